@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+
+namespace AwsHistory.Data.Content;
+
+/// <summary>
+/// Reads a set of files into a <see cref="ContentSet"/>. An instance remembers what it read of each file, so that a second
+/// reading after one edit parses one file.
+/// </summary>
+public sealed class ContentCompiler
+{
+    private readonly ConcurrentDictionary<string, Document> read = new(StringComparer.Ordinal);
+
+    /// <summary>Resolves a whole set of files.</summary>
+    /// <param name="files">All files, in path order.</param>
+    /// <param name="findings">What was found while reading the folder.</param>
+    /// <param name="cancellation">Ends the work between two files.</param>
+    public ContentSet Compile(IReadOnlyList<SourceFile> files, IEnumerable<Diagnostic>? findings = null, CancellationToken cancellation = default)
+    {
+        var documents = new Document[files.Count];
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+        {
+            var file = files[i];
+            if (file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
+                documents[i] = read.AddOrUpdate(file.Path, _ => Document.Read(file), (_, last) => last.Source.Hash == file.Hash ? last : Document.Read(file));
+        });
+        foreach (var gone in read.Keys.Except(files.Select(file => file.Path)).ToList()) read.TryRemove(gone, out _);
+        return new ContentSet(
+            [.. documents.Where(document => document is not null)],
+            [.. files.Where(file => !file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))],
+            findings ?? []);
+    }
+
+    /// <summary>Reads and resolves files given as path and text, as the tests do.</summary>
+    /// <param name="files">Path and text of each file.</param>
+    public static ContentSet Compile(params IEnumerable<(string Path, string Text)> files) =>
+        new ContentCompiler().Compile([.. files.Select(file => SourceFile.FromText(file.Path, file.Text)).OrderBy(file => file.Path, StringComparer.Ordinal)]);
+}

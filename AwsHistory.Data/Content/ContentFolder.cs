@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AwsHistory.Data.Content;
+
+/// <summary>
+/// The only place where content touches the disk. Bytes become text here: byte order marks, line ends and encodings are
+/// dealt with once, and what cannot be read becomes a finding, never an exception.
+/// </summary>
+/// <param name="root">The content folder.</param>
+public sealed class ContentFolder(string root)
+{
+    /// <summary>Largest file that is read, in bytes. The largest real note known has 985,778.</summary>
+    public const int MaxFileSize = 8 * 1024 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    private readonly Dictionary<string, Known> known = new(StringComparer.Ordinal);
+
+    /// <summary>The folder, as an absolute path.</summary>
+    public string Root { get; } = Path.TrimEndingDirectorySeparator(new DirectoryInfo(Path.GetFullPath(root)) is { Exists: true, LinkTarget: not null } link ? link.ResolveLinkTarget(true)!.FullName : Path.GetFullPath(root));
+
+    /// <summary>
+    /// Reads all content files, in path order. A file whose size and time are those of the last call is not read again.
+    /// </summary>
+    /// <param name="findings">Receives what stands in the way of reading: links out of the folder, folders with a file's name.</param>
+    /// <param name="cancellation">Ends the reading between two files.</param>
+    /// <exception cref="DirectoryNotFoundException">The content folder does not exist.</exception>
+    public IReadOnlyList<SourceFile> Read(ICollection<Diagnostic> findings, CancellationToken cancellation = default)
+    {
+        if (!Directory.Exists(Root)) throw new DirectoryNotFoundException($"no content folder at {Root}");
+        var files = new List<SourceFile>();
+        Walk(new DirectoryInfo(Root), "", files, findings, cancellation);
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        var seen = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in known.Keys.Where(path => !seen.Contains(path)).ToList()) known.Remove(gone);
+        return files;
+    }
+
+    /// <summary>Calls back after every change in the folder, on some thread, perhaps several times for one change.</summary>
+    /// <param name="changed">What to call.</param>
+    /// <returns>Ends the watching when disposed.</returns>
+    public IDisposable Watch(Action changed)
+    {
+        var watcher = new FileSystemWatcher(Root) { IncludeSubdirectories = true, InternalBufferSize = 65536 };
+        watcher.Changed += (_, _) => changed();
+        watcher.Created += (_, _) => changed();
+        watcher.Deleted += (_, _) => changed();
+        watcher.Renamed += (_, _) => changed();
+        watcher.Error += (_, _) => changed(); // too many changes to tell them apart: something has changed
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+
+    /// <summary>Turns the bytes of a file into text, or into the finding that says why not.</summary>
+    /// <param name="path">Relative path, for the finding.</param>
+    /// <param name="bytes">The whole file.</param>
+    public static SourceFile Decode(string path, ReadOnlySpan<byte> bytes)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            return Bad(Diagnostics.NotUtf8.At(path, 1, 1, "the file is UTF-16; save it as UTF-8"));
+        if (bytes is [0xEF, 0xBB, 0xBF, ..]) bytes = bytes[3..];
+        if (bytes.IndexOf((byte)0) is >= 0 and var nul)
+            return Bad(Diagnostics.NotUtf8.At(path, Line(bytes[..nul]), 0, "the file has a NUL byte; it is not text, or is UTF-16"));
+        try
+        {
+            var text = StrictUtf8.GetString(bytes);
+            if (text.Contains('\r')) text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+            if (string.IsNullOrWhiteSpace(text)) return Bad(Diagnostics.EmptyFile.At(path, 0, 0, "the file is empty"));
+            return new(path, hash, text);
+        }
+        catch (DecoderFallbackException e)
+        {
+            var at = Math.Clamp(e.Index, 0, bytes.Length);
+            return Bad(Diagnostics.NotUtf8.At(path, Line(bytes[..at]), 0, $"byte {at} is not UTF-8; save the file as UTF-8"));
+        }
+
+        SourceFile Bad(Diagnostic problem) => new(path, hash, "", problem);
+        static int Line(ReadOnlySpan<byte> before) => before.Count((byte)'\n') + 1;
+    }
+
+    private void Walk(DirectoryInfo folder, string prefix, List<SourceFile> files, ICollection<Diagnostic> findings, CancellationToken cancellation)
+    {
+        foreach (var entry in Entries(folder, prefix, findings))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // Hidden things, and what authors tell each other, are not content.
+            if (entry.Name[0] is '.' or '_' || entry.Name.Equals("README.md", StringComparison.OrdinalIgnoreCase)) continue;
+            var path = prefix + entry.Name;
+            if (entry is DirectoryInfo child)
+            {
+                if (child.LinkTarget is { } target)
+                    findings.Add(Diagnostics.OutsideLink.At(path, 0, 0, $"the link to the folder \"{target}\" is not followed"));
+                else if (IsContent(path))
+                    findings.Add(Diagnostics.NotAFile.At(path, 0, 0, $"\"{entry.Name}\" is a folder; a file was expected"));
+                else
+                    Walk(child, path + "/", files, findings, cancellation);
+            }
+            else if (IsContent(path) && ReadFile((FileInfo)entry, path, findings) is { } file)
+            {
+                files.Add(file);
+            }
+        }
+    }
+
+    private static FileSystemInfo[] Entries(DirectoryInfo folder, string prefix, ICollection<Diagnostic> findings)
+    {
+        try
+        {
+            return folder.GetFileSystemInfos();
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            if (e is UnauthorizedAccessException) findings.Add(Diagnostics.Unreadable.At(prefix, 0, 0, e.Message));
+            return [];
+        }
+    }
+
+    private static bool IsContent(string path) =>
+        path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
+        || path == "references.yml"
+        || (path.StartsWith("data/", StringComparison.Ordinal) && path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
+
+    private SourceFile? ReadFile(FileInfo info, string path, ICollection<Diagnostic> findings)
+    {
+        try
+        {
+            if (info.LinkTarget is { } target)
+            {
+                if (info.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo real || !IsInside(real.FullName))
+                {
+                    findings.Add(Diagnostics.OutsideLink.At(path, 0, 0, $"the link to \"{target}\" leaves the content folder and is not followed"));
+                    return null;
+                }
+
+                info = real;
+            }
+
+            if (known.TryGetValue(path, out var last) && last.Length == info.Length && last.Written == info.LastWriteTimeUtc) return last.File;
+            var file = info.Length > MaxFileSize
+                ? new SourceFile(path, $"size:{info.Length}", "", Diagnostics.FileTooLarge.At(path, 0, 0, $"the file has {info.Length / 1048576.0:0.#} MB, the limit is {MaxFileSize / 1048576} MB; split it"))
+                : Decode(path, File.ReadAllBytes(info.FullName));
+            known[path] = new(info.Length, info.LastWriteTimeUtc, file);
+            return file;
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // deleted between the listing and the reading: the same as never listed
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(path, "unreadable", "", Diagnostics.Unreadable.At(path, 0, 0, e.Message));
+        }
+    }
+
+    private bool IsInside(string fullName) => fullName.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private sealed record Known(long Length, DateTime Written, SourceFile File);
+}

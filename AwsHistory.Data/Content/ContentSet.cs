@@ -1,0 +1,319 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AwsHistory.Data.Content;
+
+/// <summary>A recording that can be cited, with or without a file of its own.</summary>
+/// <param name="Slug">Its slug; for a recording without a file, its YouTube id.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Details">What is known of it.</param>
+/// <param name="HasFile">Whether it has a file.</param>
+public sealed record CitedVideo(string Slug, string Title, VideoDetails Details, bool HasFile)
+{
+    /// <summary>Its page key.</summary>
+    public string Key => CompiledPage.PageKey(Kind.Video, Slug);
+}
+
+/// <summary>
+/// A whole library, resolved: every name knows its page. Complete and immutable; pages are compiled from it one at a time, so
+/// that a library of any size needs the memory of its names and of the pages in hand.
+/// </summary>
+public sealed class ContentSet
+{
+    private const int MaxSuggestions = 300;
+
+    private readonly Dictionary<string, List<NamedPage>> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Reference> references = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DataSet> data = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CitedVideo> videosById = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CitedVideo> videosByKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> suggestions = new(StringComparer.Ordinal);
+    private readonly List<Diagnostic> findings;
+    private readonly string entityHash;
+
+    internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IEnumerable<Diagnostic> folderFindings)
+    {
+        findings = [.. folderFindings];
+        ReadOthers(others);
+        Documents = AssignSlugs(read);
+        foreach (var document in Documents) AddNames(document);
+        CheckAliases();
+        AddVideos();
+        var entities = Documents.Where(document => document.Kind.IsEntity() && document.Problems.Count == 0)
+            .SelectMany(document => document.Aliases.Select(alias => alias.Value).Prepend(document.Title).Select(name => new EntityName(document.Key, name, document.ExactMentions)))
+            .ToList();
+        Mentions = new(entities);
+        entityHash = Hash(string.Join('\n', entities));
+        findings.AddRange(Orphans());
+    }
+
+    /// <summary>All Markdown files, in path order, broken ones included.</summary>
+    public IReadOnlyList<Document> Documents { get; }
+
+    /// <summary>All references, in the order of their file.</summary>
+    public IReadOnlyList<Reference> References { get; private set; } = [];
+
+    /// <summary>All data files.</summary>
+    public IReadOnlyCollection<DataSet> DataSets => data.Values;
+
+    /// <summary>All recordings that can be cited.</summary>
+    public IReadOnlyCollection<CitedVideo> Videos => videosByKey.Values;
+
+    /// <summary>What was found in the set as a whole: clashes of names, references, data; the findings in a page come with the page.</summary>
+    public IReadOnlyList<Diagnostic> Findings => findings;
+
+    internal Mentions Mentions { get; }
+
+    /// <summary>Compiles one document. Safe to call from several threads at once.</summary>
+    /// <param name="document">One of <see cref="Documents"/>.</param>
+    /// <returns>The page, or null when an error makes the file unusable; and what was found in the file, sorted.</returns>
+    public (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings) Compile(Document document) => new PageCompiler(this, document).Compile();
+
+    /// <summary>Pages for the recordings that are cited but have no file.</summary>
+    public IEnumerable<CompiledPage> VideoPages() => videosByKey.Values.Where(video => !video.HasFile).Select(video => new CompiledPage
+    {
+        Path = null, Fingerprint = $"video:{video.Slug}", Kind = Kind.Video, Slug = video.Slug, Title = video.Title, Description = "", Html = "", Words = 0,
+        Aliases = [], Topics = [], Headings = [], Passages = [], Relations = [], Details = video.Details, Findings = [],
+    });
+
+    /// <summary>
+    /// What a document's page is made from: its text, and what everything it looks up elsewhere turns out to be now. As long
+    /// as this does not change the page need not be compiled again.
+    /// </summary>
+    /// <param name="document">One of <see cref="Documents"/>.</param>
+    public string Fingerprint(Document document)
+    {
+        var made = new StringBuilder(CompilerVersion).Append('\n').Append(document.Source.Hash).Append('\n').Append(document.Key).Append('\n').Append(entityHash).Append('\n');
+        made.Append(VideoOf(document)).Append('\n');
+        foreach (var (target, fragment) in document.Links)
+        {
+            var page = Resolve(document, target, out _);
+            made.Append(target).Append('=').Append(page?.Key).Append('|').Append(page?.Title);
+            if (fragment is not null) made.Append('#').Append(page is null ? "" : FindHeading(page, fragment));
+            made.Append('\n');
+        }
+
+        foreach (var key in document.Citekeys)
+        {
+            var reference = ReferenceOrNull(key);
+            made.Append(key).Append('=').Append(reference?.ShortName).Append(reference is null ? VideoByName(key)?.ToString() : "").Append('\n');
+        }
+
+        foreach (var set in data.Values.Where(set => document.Data.Any(block => block.Contains(set.Name, StringComparison.Ordinal)))) made.Append(set.Hash).Append('\n');
+        return Hash(made.ToString());
+    }
+
+    /// <summary>Changes with every build of this program, since another compiler may make another page of the same text.</summary>
+    public static string CompilerVersion { get; } = typeof(ContentSet).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+
+    /// <summary>The page a name means, seen from a document; null when there is none.</summary>
+    /// <param name="from">The document that holds the link; a namesake in its folder wins.</param>
+    /// <param name="target">The name as written: slug, alias or title; case, spaces, <c>_</c> and <c>-</c> do not matter.</param>
+    /// <param name="rival">Another page the name fits as well; null when the choice is clear.</param>
+    internal Document? Resolve(Document from, string target, out Document? rival)
+    {
+        rival = null;
+        if (target.Length == 0) return from;
+        if (!names.TryGetValue(Slug.Fold(target), out var pages)) return null;
+        NamedPage? best = null;
+        foreach (var page in pages)
+        {
+            if (best is null)
+            {
+                best = page;
+                continue;
+            }
+
+            var order = Compare(page, best.Value);
+            if (order < 0) (best, rival) = (page, order > -100 ? best.Value.Page : null);
+            else if (order < 100 && page.Page != best.Value.Page) rival ??= page.Page;
+        }
+
+        return best?.Page;
+
+        // Two pages are rivals when nothing but their kind or path tells them apart.
+        int Compare(NamedPage a, NamedPage b)
+        {
+            var ofFolder = (b.Page.Folder == from.Folder).CompareTo(a.Page.Folder == from.Folder);
+            if (ofFolder != 0) return ofFolder * 1000;
+            var ofCase = (b.Page.FileName == target).CompareTo(a.Page.FileName == target);
+            if (ofCase != 0) return ofCase * 1000;
+            if (a.Rank != b.Rank) return a.Rank.CompareTo(b.Rank) * 1000;
+            var ofKind = a.Page.Kind.CompareTo(b.Page.Kind);
+            return ofKind != 0 ? Math.Sign(ofKind) : string.CompareOrdinal(a.Page.Source.Path, b.Page.Source.Path) < 0 ? -1 : 1;
+        }
+    }
+
+    internal Reference? ReferenceOrNull(string key) => references.GetValueOrDefault(key);
+
+    internal DataSet? DataOrNull(string name) => data.GetValueOrDefault(name);
+
+    internal CitedVideo? VideoByName(string name) =>
+        names.TryGetValue(Slug.Fold(name), out var pages) && pages.Find(page => page.Page.Kind == Kind.Video).Page is { } page ? videosByKey.GetValueOrDefault(page.Key)
+        : videosById.GetValueOrDefault(name);
+
+    /// <summary>The recording that a document's bare times mean.</summary>
+    internal CitedVideo? VideoOf(Document document) =>
+        document.Kind == Kind.Video ? videosByKey.GetValueOrDefault(document.Key)
+        : document.VideoName is { } name ? VideoByName(name)
+        : document.VideoId is { } id ? videosById.GetValueOrDefault(id) : null;
+
+    internal CitedVideo? VideoByKey(string key) => videosByKey.GetValueOrDefault(key);
+
+    /// <summary>The id of a heading that a fragment means; null when the page has none.</summary>
+    internal static string? FindHeading(Document page, string fragment)
+    {
+        // A passage's id is a hash of its words; whether it still stands is not known before the page is compiled.
+        if (fragment.StartsWith("p-", StringComparison.Ordinal)) return fragment;
+        var folded = Slug.Fold(fragment);
+        foreach (var (anchor, text) in page.Headings)
+            if (anchor == fragment || text == folded) return anchor;
+        return null;
+    }
+
+    /// <summary>The nearest name that leads to a page, for "did you mean"; null when none is near.</summary>
+    internal string? NearestName(string target) => Suggestion("page " + Slug.Fold(target), Slug.Fold(target), names.Keys);
+
+    /// <summary>The nearest key that can be cited.</summary>
+    internal string? NearestCitekey(string key) => Suggestion("key " + key, key, references.Keys.Concat(videosByKey.Values.Select(video => video.Slug)));
+
+    private string? Suggestion(string cacheKey, string name, IEnumerable<string> candidates)
+    {
+        if (suggestions.TryGetValue(cacheKey, out var known)) return known;
+        // Each costs a walk over all names; a library full of unwritten pages must not pay that for every one of them.
+        return suggestions.Count >= MaxSuggestions ? null : suggestions.GetOrAdd(cacheKey, _ => Slug.Nearest(name, candidates));
+    }
+
+    private void ReadOthers(IReadOnlyList<SourceFile> others)
+    {
+        foreach (var file in others)
+        {
+            if (file.Problem is { } problem)
+            {
+                findings.Add(problem);
+            }
+            else if (file.Path == "references.yml")
+            {
+                References = Reference.ReadAll(file, findings);
+                foreach (var reference in References) references[reference.Key] = reference;
+            }
+            else if (DataSet.ReadOrNull(file, findings) is { } set)
+            {
+                data[set.Name] = set;
+            }
+        }
+
+        foreach (var file in others)
+        {
+            if (!data.TryGetValue(Path.GetFileNameWithoutExtension(file.Path), out var set)) continue;
+            for (var i = 0; i < set.Rows.Count; i++)
+                foreach (var key in set.References(set.Rows[i]).Where(key => !references.ContainsKey(key)))
+                    findings.Add(Diagnostics.UnknownRowReference.At(file.Path, i + 2, 0, $"no reference \"{key}\"{FrontMatter.Suggest(NearestCitekey(key))}"));
+        }
+    }
+
+    private List<Document> AssignSlugs(IReadOnlyList<Document> read)
+    {
+        var result = new Document[read.Count];
+        var taken = new Dictionary<string, Document>(StringComparer.Ordinal);
+        // A file named just like its slug has it before one that needs folding, and both before one that asks for it.
+        var order = Enumerable.Range(0, read.Count).OrderBy(i => read[i].HasOwnSlug ? 2 : Slug.Last(read[i].Slug) == read[i].FileName ? 0 : 1).ThenBy(i => read[i].Source.Path, StringComparer.Ordinal);
+        foreach (var i in order)
+        {
+            var document = read[i];
+            if (taken.TryGetValue(document.Key, out var owner))
+            {
+                if (!document.HasOwnSlug && document.Folder == owner.Folder)
+                {
+                    var n = 2;
+                    while (taken.ContainsKey($"{document.Key}-{n}")) n++;
+                    document = document with { Slug = $"{document.Slug}-{n}" };
+                    findings.Add(Diagnostics.NearSlug.At(document.Source.Path, 0, 0, $"\"{Path.GetFileName(document.Source.Path)}\" and \"{Path.GetFileName(owner.Source.Path)}\" differ in case, spaces or punctuation alone; this one is served as \"{document.Slug}\", and some disks cannot hold both"));
+                }
+                else
+                {
+                    document = document with { Problems = [Diagnostics.SlugTwice.At(document.Source.Path, 0, 0, $"the slug \"{document.Slug}\" belongs to {owner.Source.Path}"), .. document.Problems] };
+                }
+            }
+
+            taken.TryAdd(document.Key, document);
+            result[i] = document;
+        }
+
+        return [.. result];
+    }
+
+    private void AddNames(Document document)
+    {
+        if (document.Problems.Any(problem => problem.Rule == Diagnostics.SlugTwice)) return;
+        Add(document.Slug, 0);
+        Add(document.Key, 0);
+        Add(Slug.Last(document.Slug), 0);
+        Add(document.FileName, 0);
+        foreach (var alias in document.Aliases) Add(alias.Value, 1);
+        Add(document.Title, 2);
+
+        void Add(string name, int rank)
+        {
+            var folded = Slug.Fold(name);
+            if (folded.Length == 0) return;
+            if (!names.TryGetValue(folded, out var list)) names[folded] = list = [];
+            if (!list.Exists(page => page.Page == document)) list.Add(new(document, rank));
+        }
+    }
+
+    private void CheckAliases()
+    {
+        var owners = new Dictionary<string, Document>(StringComparer.Ordinal);
+        foreach (var document in Documents) owners.TryAdd(document.Key, document);
+        foreach (var document in Documents)
+        {
+            foreach (var alias in document.Aliases)
+            {
+                var key = CompiledPage.PageKey(document.Kind, Slug.Fold(alias.Value));
+                if (!owners.TryAdd(key, document) && owners[key] != document)
+                    findings.Add(Diagnostics.AliasTaken.At(document.Source.Path, alias.Line, alias.Column, $"the alias \"{alias.Value}\" already leads to {owners[key].Source.Path}"));
+            }
+        }
+    }
+
+    private void AddVideos()
+    {
+        foreach (var document in Documents.Where(document => document.Video is not null && document.Problems.Count == 0))
+        {
+            var video = new CitedVideo(document.Slug, document.Title, document.Video!, true);
+            videosByKey.TryAdd(video.Key, video);
+            if (video.Details.YouTubeId is { } id) videosById.TryAdd(id, video);
+        }
+
+        foreach (var id in Documents.Select(document => document.VideoId).OfType<string>().Distinct().Where(id => !videosById.ContainsKey(id)).Order(StringComparer.Ordinal).ToList())
+        {
+            var video = new CitedVideo(id, $"YouTube video {id}", new(id, null, null, false, null, null, []), false);
+            videosById[id] = video;
+            videosByKey.TryAdd(video.Key, video);
+        }
+    }
+
+    private IEnumerable<Diagnostic> Orphans()
+    {
+        var linked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var document in Documents)
+        {
+            foreach (var (target, _) in document.Links)
+            {
+                if (Resolve(document, target, out _) is not { } page || page.Key == document.Key) continue;
+                linked.Add(page.Key);
+                // A person's page lists the events that name the person, and so on: such a page is reached from there.
+                if (document.Kind != Kind.Article) linked.Add(document.Key);
+            }
+        }
+
+        return Documents.Where(document => document.Problems.Count == 0 && document.Kind != Kind.Video && !linked.Contains(document.Key))
+            .Select(document => Diagnostics.Orphan.At(document.Source.Path, 0, 0, "no other page links to this one"));
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+
+    private readonly record struct NamedPage(Document Page, int Rank);
+}

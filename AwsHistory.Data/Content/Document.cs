@@ -1,0 +1,127 @@
+using Markdig;
+using Markdig.Syntax;
+
+namespace AwsHistory.Data.Content;
+
+/// <summary>
+/// A file as others see it: its names and headings, and what it looks up elsewhere. Enough to resolve any link to it, and to
+/// tell whether it must be compiled again; its text is not kept.
+/// </summary>
+public sealed record Document
+{
+    /// <summary>The file.</summary>
+    public required SourceFile Source { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required Kind Kind { get; init; }
+
+    /// <summary>Its slug. Of two files that want the same, the second has another; see <see cref="ContentSet"/>.</summary>
+    public string Slug { get; internal init; } = "";
+
+    /// <summary>Its title; empty when the file is broken.</summary>
+    public string Title { get; private init; } = "";
+
+    /// <summary>Its other names, as written.</summary>
+    public IReadOnlyList<Written> Aliases { get; private init; } = [];
+
+    /// <summary>Why the file cannot be used at all; empty when it can.</summary>
+    public IReadOnlyList<Diagnostic> Problems { get; internal init; } = [];
+
+    /// <summary>Whether the slug was written by the author, not made from the file's name.</summary>
+    internal bool HasOwnSlug { get; private init; }
+
+    internal bool ExactMentions { get; private init; }
+
+    internal string? VideoName { get; private init; }
+
+    internal string? VideoId { get; private init; }
+
+    internal VideoDetails? Video { get; private init; }
+
+    internal IReadOnlyList<(string Anchor, string Folded)> Headings { get; private init; } = [];
+
+    /// <summary>Targets of wiki links, with fragment, as written.</summary>
+    internal IReadOnlyList<(string Target, string? Fragment)> Links { get; private init; } = [];
+
+    internal IReadOnlyList<string> Citekeys { get; private init; } = [];
+
+    internal IReadOnlyList<string> Data { get; private init; } = [];
+
+    /// <summary>Kind and slug.</summary>
+    public string Key => CompiledPage.PageKey(Kind, Slug);
+
+    /// <summary>The folder of the file.</summary>
+    internal string Folder => Source.Path[..Math.Max(0, Source.Path.LastIndexOf('/'))];
+
+    /// <summary>The file's name without folder and ending.</summary>
+    internal string FileName => Path.GetFileNameWithoutExtension(Source.Path);
+
+    /// <summary>A document is itself and no other, however alike two may be.</summary>
+    /// <param name="other">The document to compare with.</param>
+    public bool Equals(Document? other) => ReferenceEquals(this, other);
+
+    /// <summary>Of the object, not of its parts.</summary>
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private static readonly string[] PageLists =
+        ["related", "people", "services", "organizations", "predecessors", "successors", "asserted_by", "denied_by", "hosts"];
+
+    /// <summary>Reads what others need to know of a file.</summary>
+    /// <param name="file">The file.</param>
+    public static Document Read(SourceFile file)
+    {
+        var slash = file.Path.IndexOf('/');
+        var ofFolder = slash > 0 ? Kinds.FromFolder(file.Path.AsSpan(0, slash)) : null;
+        var kind = ofFolder ?? Kind.Article;
+        var name = Path.ChangeExtension(ofFolder is null ? file.Path : file.Path[(slash + 1)..], null)!;
+        var slug = Content.Slug.Fold(name);
+        if (slug.Length == 0) slug = "page-" + file.Hash[..8];
+        if (file.Problem is { } problem) return new() { Source = file, Kind = kind, Slug = slug, Problems = [problem] };
+        var findings = new List<Diagnostic>();
+        var front = FrontMatter.ReadOrNull(file, kind, findings, out var bodyLine, out var body);
+        if (front is null) return new() { Source = file, Kind = kind, Slug = slug, Problems = [.. findings.Where(f => f.Rule.Severity == Severity.Error)] };
+        if (front.Text("title") is not { } title)
+        {
+            var (line, column) = front.PlaceOf("title");
+            return new() { Source = file, Kind = kind, Slug = slug, Problems = [Diagnostics.MissingKey.At(file.Path, line, column, "\"title\" is missing or empty")] };
+        }
+
+        if (ParseOrNull(body, file.Path, bodyLine, findings) is not { } markdown) return new() { Source = file, Kind = kind, Slug = slug, Problems = findings };
+        var reader = PassageReader.Read(markdown);
+        var ownSlug = front.Text("slug") is { } wish ? Content.Slug.Fold(wish) : "";
+        var lists = PageLists.SelectMany(front.List).Concat(front.Items("roles", kind).Select(role => role.Value("organization")).OfType<Written>());
+        var sources = front.Items("roles", kind).Concat(front.Items("milestones", kind)).Select(item => item.Text("source")).OfType<string>();
+        return new()
+        {
+            Source = file,
+            Kind = kind,
+            Slug = ownSlug.Length > 0 ? ownSlug : slug,
+            HasOwnSlug = ownSlug.Length > 0,
+            Title = title,
+            Aliases = front.List("aliases"),
+            ExactMentions = front.Text("match") == "exact",
+            VideoName = front.Text("video"),
+            VideoId = front.Text("videoId") is { } id && KindDetailsReader.IsYouTubeId(id) ? id : null,
+            Video = kind == Kind.Video ? new KindDetailsReader(file.Path, front, findings).Read(kind, _ => null) as VideoDetails : null,
+            Headings = [.. reader.Headings.Select(heading => (heading.Anchor, Content.Slug.Fold(heading.Text)))],
+            Links = [.. reader.Passages.SelectMany(p => p.Links).Select(link => link.Node).OfType<WikiLinkInline>().Select(link => (link.Target, link.Fragment)).Concat(lists.Select(item => (item.Value, (string?)null))).Distinct()],
+            Citekeys = [.. reader.Passages.SelectMany(p => p.Citations).SelectMany(c => c.Node.Citations).Select(c => c.Key).OfType<string>().Concat(sources).Distinct()],
+            Data = [.. markdown.Descendants<FencedCodeBlock>().Where(block => block.Info == "chart").Select(block => block.Lines.ToString())],
+        };
+    }
+
+    /// <summary>The syntax tree of a body; null with a finding when it is nested too deep to be meant.</summary>
+    internal static MarkdownDocument? ParseOrNull(string body, string path, int bodyLine, ICollection<Diagnostic> findings)
+    {
+        try
+        {
+            return Markdown.Parse(body, MarkdownDialect.Pipeline);
+        }
+        catch (ArgumentException e) when (e.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
+        {
+            // Markdig's own limit of 128 levels; it protects the stack and does not say where it was reached.
+            findings.Add(Diagnostics.TooDeep.At(path, bodyLine, 0, "the Markdown is nested more than 128 levels deep"));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,374 @@
+using Markdig.Helpers;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace AwsHistory.Data.Content;
+
+/// <summary>Compiles one document: parses it, resolves everything in it against the set, judges its citations, renders it.</summary>
+internal sealed class PageCompiler(ContentSet set, Document document)
+{
+    private readonly List<Diagnostic> findings = [];
+    private readonly List<string> numbered = [];
+    private readonly Dictionary<CompiledCitation, CompiledCitation> judged = [];
+    private int bodyLine;
+    private int ordinal;
+
+    private string File => document.Source.Path;
+
+    public (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings) Compile()
+    {
+        findings.AddRange(document.Problems);
+        var page = findings.Count == 0 ? CompilePage() : null;
+        findings.Sort();
+        // A file with an error is not used, half or whole: the page it made before stays.
+        if (page is null || findings.Exists(finding => finding.Rule.Severity == Severity.Error)) return (null, findings);
+        return (page with { Findings = findings }, findings);
+    }
+
+    private CompiledPage? CompilePage()
+    {
+        var front = FrontMatter.ReadOrNull(document.Source, document.Kind, findings, out bodyLine, out var body);
+        if (front is null || Document.ParseOrNull(body, File, bodyLine, findings) is not { } markdown) return null;
+        var read = PassageReader.Read(markdown);
+        var details = new KindDetailsReader(File, front, findings);
+        var kindDetails = details.Read(document.Kind, organization => FindPage(organization, Kind.Organization, report: false) is { } page ? (page.Key, page.Title) : null);
+        CheckAutolinks(markdown);
+        SetCharts(markdown);
+        var citations = read.Passages.ConvertAll(passage => passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset))).ToList());
+        JudgeOrder(citations.SelectMany(list => list));
+        var description = front.Text("description");
+        var lead = description is null ? null : new ReadPassage(PassageKind.Lead, 1, "page-lead", null, null, description);
+        var mentions = set.Mentions.Find([.. read.Passages.Select(passage => passage.Text), .. lead is null ? [] : new[] { lead.Text }], document.Key);
+        var stances = Stances(read.Passages);
+        var passages = new List<CompiledPassage>();
+        if (lead is not null) passages.Add(new(lead.Anchor, lead.Kind, null, lead.Text, null, [], [], mentions[^1]));
+        for (var i = 0; i < read.Passages.Count; i++)
+        {
+            var passage = read.Passages[i];
+            if (passage.RawHtml is { } tag) Report(Diagnostics.RawHtml, passage.Line, 0, $"\"{tag}\" is shown as text; HTML is not passed on");
+            List<CompiledCitation> final = [.. citations[i].Select(citation => judged.GetValueOrDefault(citation, citation))];
+            var at = 0;
+            foreach (var (node, _) in passage.Citations) node.Compiled = final.GetRange(at, Take(ref at, node.Citations.Count));
+            var links = passage.Links.Select(link => ResolveLink(passage, link.Node, link.Offset, link.Length)).OfType<CompiledLink>().ToList();
+            passages.Add(new(passage.Anchor, passage.Kind, passage.Heading, passage.Text, stances[i], final, links, Merge(mentions[i], links)));
+        }
+
+        if (document.Kind == Kind.Claim) CheckEvidence(read.Passages, passages);
+        return new()
+        {
+            Path = File,
+            Fingerprint = set.Fingerprint(document),
+            Kind = document.Kind,
+            Slug = document.Slug,
+            Title = document.Title,
+            Description = description ?? (kindDetails as ClaimDetails)?.ShortAnswer ?? Beginning(passages),
+            HasLead = description is not null,
+            Html = Render(markdown),
+            Words = read.Passages.Sum(passage => CountWords(passage.Text)),
+            Aliases = [.. document.Aliases.Select(alias => alias.Value)],
+            Topics = [.. front.List("topics").Select(topic => topic.Value).Distinct()],
+            Updated = details.Day("updated"),
+            Order = int.TryParse(front.Text("order"), out var order) ? order : null,
+            Video = set.VideoOf(document)?.Key,
+            Headings = read.Headings,
+            Passages = passages,
+            Relations = Relations(front, kindDetails),
+            Details = kindDetails,
+            Findings = [],
+        };
+    }
+
+    private static int Take(ref int at, int count)
+    {
+        at += count;
+        return count;
+    }
+
+    private CompiledCitation Resolve(CitationInline node, WrittenCitation written, int offset)
+    {
+        var citation = new CompiledCitation { Ordinal = ++ordinal, Line = node.Line + 1 + bodyLine, Column = node.Column + 1, Written = node.Written, Shown = written.Locator ?? written.Key ?? "", Offset = offset, About = written.About };
+        if (written.Key == WrittenCitation.OursKey) return citation with { IsOurs = true };
+        if (written.Key is { } key && set.ReferenceOrNull(key) is { } reference)
+        {
+            if (!numbered.Contains(key)) numbered.Add(key);
+            return citation with { Reference = key, Locator = written.Locator, Shown = $"{numbered.IndexOf(key) + 1}", Source = reference.ShortName, Href = "#source-" + key };
+        }
+
+        var video = written.Key is { } name ? set.VideoByName(name) : set.VideoOf(document);
+        if (video is null)
+        {
+            var (rule, message) = written.Key is { } missing
+                ? (Diagnostics.UnknownCitekey, $"no reference or video \"{missing}\"{FrontMatter.Suggest(set.NearestCitekey(missing))}")
+                : (Diagnostics.NoVideo, $"the time \"{written.Locator}\" is cited, but the page names no video");
+            return Doubt(citation with { Shown = written.Label is { Length: > 0 } label ? label : written.Key ?? written.Locator! }, CitationStatus.Unresolved, rule, message);
+        }
+
+        return ResolveTime(citation with { Video = video.Key, Source = video.Title }, written, video);
+    }
+
+    private CompiledCitation ResolveTime(CompiledCitation citation, WrittenCitation written, CitedVideo video)
+    {
+        citation = citation with { Shown = written.Label is { Length: > 0 } words ? words : written.Locator ?? video.Title, Href = video.Details.Address(null) };
+        if (written.Locator is not { } locator) return citation;
+        var (start, end) = written.Label is null ? WrittenCitation.SplitSpan(locator) : (locator, null);
+        Timecode? labelled = written.Label is { } label && Timecode.TryParse(label, out var shown) ? shown : null;
+        var last = default(Timecode);
+        var isTime = Timecode.TryParse(start, out var time) && (end is null || (Timecode.TryParse(end, out last) && last.Seconds >= time.Seconds));
+        if (!isTime)
+        {
+            var best = labelled ?? Salvage(start);
+            citation = citation with { Seconds = best?.Seconds, Href = video.Details.Address(best?.Seconds) };
+            return Doubt(citation, CitationStatus.Malformed, Diagnostics.MalformedTime, $"\"{locator}\" is no time we can read" + (best is { } read ? $"; taken for {read}" : "; the link leads to the beginning"));
+        }
+
+        citation = citation with { Seconds = time.Seconds, EndSeconds = end is null ? null : last.Seconds, Href = video.Details.Address(time.Seconds) };
+        if (video.Details.End is { } limit && Math.Max(time.Seconds, last.Seconds) > limit)
+            return Doubt(citation, CitationStatus.PastEnd, Diagnostics.PastEnd, $"{time} is past the end of the video, which runs {(video.Details.LengthIsRough ? "about " : "")}{new Timecode(video.Details.Length!.Value)}");
+        if (labelled is { } other && other.Seconds != time.Seconds)
+            return Doubt(citation, CitationStatus.LabelDiffers, Diagnostics.LabelDiffers, $"the time shown ({other}) and the time linked ({time}) differ");
+        return citation;
+    }
+
+    /// <summary>A time with something stuck to its ends, such as <c>02:27:51]</c>; null when there is none in it.</summary>
+    private static Timecode? Salvage(string text)
+    {
+        var trimmed = text.AsSpan().Trim(" []():;,.");
+        return trimmed.Length < text.Length && Timecode.TryParse(trimmed, out var time) ? time : null;
+    }
+
+    private CompiledCitation Doubt(CompiledCitation citation, CitationStatus status, DiagnosticRule rule, string message)
+    {
+        findings.Add(rule.At(File, citation.Line, citation.Column, message));
+        return citation with { Status = status, Reason = char.ToUpperInvariant(message[0]) + message[1..] + "." };
+    }
+
+    /// <summary>
+    /// Times are compared with the others of the same video on the page; those already doubted for what they say take no
+    /// part. Only articles follow a recording: evidence is sorted by side, a life or a service by year.
+    /// </summary>
+    private void JudgeOrder(IEnumerable<CompiledCitation> citations)
+    {
+        if (document.Kind != Kind.Article) return;
+        foreach (var ofVideo in citations.Where(c => c.Seconds is not null && c.Status is CitationStatus.Sound or CitationStatus.LabelDiffers).GroupBy(c => c.Video))
+        {
+            var list = ofVideo.ToList();
+            var outliers = TimeOrder.FindOutliers([.. list.Select(citation => citation.Seconds!.Value)]);
+            for (var i = 0; i < list.Count; i++)
+            {
+                if (outliers[i] is not var (after, before) || list[i].Status != CitationStatus.Sound) continue;
+                var bounds = before is { } b ? $"between {new Timecode(after)} and {new Timecode(b)}" : $"after {new Timecode(after)}";
+                judged[list[i]] = Doubt(list[i], CitationStatus.OutOfOrder, Diagnostics.OutOfOrder, $"{new Timecode(list[i].Seconds!.Value)} is out of order; by the page's other times it would lie {bounds}");
+            }
+        }
+    }
+
+    private CompiledLink? ResolveLink(ReadPassage passage, LinkInline link, int offset, int length)
+    {
+        if (link is not WikiLinkInline wiki)
+        {
+            CheckLink(passage, link);
+            return null;
+        }
+
+        if (Ancestor(link) is not null)
+        {
+            Report(Diagnostics.LinkInLink, link, $"\"[[{wiki.Target}]]\" stands inside another link");
+            link.ReplaceBy(new ContainerInline());
+            return null;
+        }
+
+        var page = set.Resolve(document, wiki.Target, out var rival);
+        if (page is null)
+        {
+            Report(Diagnostics.WantedPage, link, $"no page \"{wiki.Target}\"{FrontMatter.Suggest(set.NearestName(wiki.Target))}");
+            link.Url = Urls.Wanted(WantedSlug(wiki.Target));
+            link.GetAttributes().AddClass("wanted");
+            return new(null, wiki.Target, wiki.Fragment, offset, length);
+        }
+
+        if (rival is not null) Report(Diagnostics.AmbiguousLink, link, $"\"{wiki.Target}\" may be {page.Key} or {rival.Key}; the first is taken");
+        if (page == document && wiki.Target.Length > 0) Report(Diagnostics.SelfLink, link, $"\"[[{wiki.Target}]]\" leads to this page itself");
+        string? anchor = null;
+        if (wiki.Fragment is { Length: > 0 } fragment && (anchor = ContentSet.FindHeading(page, fragment)) is null)
+            Report(Diagnostics.NoSuchHeading, link, $"{page.Key} has no heading \"{fragment}\"{FrontMatter.Suggest(Slug.Nearest(Slug.Fold(fragment), page.Headings.Select(h => h.Anchor)))}");
+        if (!wiki.HasLabel && wiki.Target.Length > 0 && page.Title.Length > 0) wiki.Words.Content = new StringSlice(page.Title);
+        link.Url = Urls.At(Urls.Page(page.Kind, page.Slug), anchor);
+        return new(page.Key, wiki.Target, anchor, offset, length);
+    }
+
+    /// <summary>The slug under which a page that does not exist is asked for.</summary>
+    internal static string WantedSlug(string target) => Slug.Fold(target) is { Length: > 0 } slug ? slug : "page";
+
+    private void CheckLink(ReadPassage passage, LinkInline link)
+    {
+        var url = link.GetDynamicUrl?.Invoke() ?? link.Url ?? "";
+        if (!SafeUrl.IsAllowed(url))
+        {
+            Report(Diagnostics.RefusedScheme, link, $"the link to \"{url}\" is shown as text; http, https or mailto was expected");
+            link.ReplaceBy(new ContainerInline());
+        }
+        else if (link.IsImage)
+        {
+            Report(Diagnostics.OutsideImage, link, $"the image \"{url}\" is shown as a link");
+            link.IsImage = false;
+            if (link.FirstChild is null) link.AppendChild(new LiteralInline(url));
+        }
+        else if (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && IsMissingPage(url))
+        {
+            Report(Diagnostics.WantedPage, link, $"no page \"{url}\"");
+        }
+
+        if (SafeUrl.IsWeb(url) || url.StartsWith("//", StringComparison.Ordinal)) MarkOutside(link);
+    }
+
+    private bool IsMissingPage(string url)
+    {
+        var path = url.TrimStart('/').Split('#', '?')[0];
+        var slash = path.IndexOf('/');
+        return slash > 0 && Kinds.FromFolder(path.AsSpan(0, slash)) is not null && "/" + path != Urls.Method && set.Resolve(document, Uri.UnescapeDataString(path), out _) is null;
+    }
+
+    private static void MarkOutside(Inline link)
+    {
+        var attributes = link.GetAttributes();
+        attributes.AddClass("outside");
+        attributes.AddProperty("rel", "noopener");
+    }
+
+    private void CheckAutolinks(MarkdownDocument markdown)
+    {
+        foreach (var auto in markdown.Descendants<AutolinkInline>().ToList())
+        {
+            if (auto.IsEmail || SafeUrl.IsAllowed(auto.Url))
+            {
+                if (!auto.IsEmail) MarkOutside(auto);
+                continue;
+            }
+
+            Report(Diagnostics.RefusedScheme, auto, $"the link to \"{auto.Url}\" is shown as text; http, https or mailto was expected");
+            auto.ReplaceBy(new LiteralInline(auto.Url));
+        }
+    }
+
+    private void SetCharts(MarkdownDocument markdown)
+    {
+        foreach (var block in markdown.Descendants<FencedCodeBlock>().Where(block => block.Info == "chart"))
+            if (Chart.ReadOrNull(block.Lines.ToString(), File, block.Line + 1 + bodyLine, set.DataOrNull, findings) is { } chart) block.SetData(typeof(Chart), chart);
+    }
+
+    private static Stance?[] Stances(IReadOnlyList<ReadPassage> passages)
+    {
+        var result = new Stance?[passages.Count];
+        Stance? now = null;
+        for (var i = 0; i < passages.Count; i++)
+        {
+            if (passages[i].Kind == PassageKind.Heading) now = Enum.TryParse<Stance>(passages[i].Text, ignoreCase: true, out var stance) && !char.IsDigit(passages[i].Text[0]) ? stance : null;
+            else if (passages[i].Kind == PassageKind.Item) result[i] = now;
+        }
+
+        return result;
+    }
+
+    private void CheckEvidence(List<ReadPassage> read, List<CompiledPassage> passages)
+    {
+        var evidence = passages.Where(passage => passage.Stance is not null).ToList();
+        if (evidence.Count == 0) findings.Add(Diagnostics.NoEvidence.At(File, 0, 0, "no evidence; a list under \"## Supports\", \"## Contradicts\" or \"## Context\" was expected"));
+        foreach (var bare in evidence.Where(passage => passage.Citations.Count == 0))
+            Report(Diagnostics.EvidenceUncited, read.Find(passage => passage.Anchor == bare.Anchor)!.Line, 0, "this piece of evidence cites nothing");
+    }
+
+    /// <summary>A link to an entity under other words is a mention of it as well.</summary>
+    private static List<CompiledMention> Merge(List<CompiledMention> mentions, List<CompiledLink> links)
+    {
+        foreach (var link in links)
+        {
+            if (link.Target is not { } target || Kinds.FromFolder(target.AsSpan(0, target.IndexOf('/'))) is not { } kind || !kind.IsEntity()) continue;
+            if (mentions.Exists(m => m.Entity == target && m.Offset < link.Offset + link.Length && link.Offset < m.Offset + m.Length)) continue;
+            mentions.RemoveAll(m => m.Offset < link.Offset + link.Length && link.Offset < m.Offset + m.Length);
+            mentions.Add(new(target, link.Offset, link.Length));
+        }
+
+        mentions.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        return mentions;
+    }
+
+    private List<CompiledRelation> Relations(FrontMatter front, KindDetails? details)
+    {
+        var relations = new List<CompiledRelation>();
+        foreach (var (key, relation, kind) in (ReadOnlySpan<(string, RelationKind, Kind?)>)
+            [
+                ("people", RelationKind.About, Kind.Person), ("services", RelationKind.About, Kind.Service), ("organizations", RelationKind.About, Kind.Organization),
+                ("related", RelationKind.Related, null), ("predecessors", RelationKind.Predecessor, Kind.Service), ("successors", RelationKind.Successor, Kind.Service),
+                ("asserted_by", RelationKind.AssertedBy, Kind.Person), ("denied_by", RelationKind.DeniedBy, Kind.Person), ("hosts", RelationKind.Host, Kind.Person),
+            ])
+        {
+            foreach (var written in front.List(key))
+                if (FindPage(written, kind, report: true) is { } page && page != document) relations.Add(new(relation, page.Key));
+        }
+
+        if (details is PersonDetails person) relations.AddRange(person.Roles.Select(role => role.OrganizationPage).OfType<string>().Select(key => new CompiledRelation(RelationKind.Role, key)));
+        foreach (var source in Sources(details).Where(key => set.ReferenceOrNull(key) is null && set.VideoByName(key) is null))
+            findings.Add(Diagnostics.UnknownCitekey.At(File, front.PlaceOf(details is PersonDetails ? "roles" : "milestones").Line, 0, $"no reference or video \"{source}\"{FrontMatter.Suggest(set.NearestCitekey(source))}"));
+        return [.. relations.Distinct()];
+    }
+
+    private static IEnumerable<string> Sources(KindDetails? details) => details switch
+    {
+        PersonDetails person => person.Roles.Select(role => role.Source).OfType<string>(),
+        ServiceDetails service => service.Milestones.Select(step => step.Source).OfType<string>(),
+        _ => [],
+    };
+
+    private Document? FindPage(Written written, Kind? kind, bool report)
+    {
+        var name = kind is { } of && !written.Value.Contains('/') ? $"{of.Folder()}/{written.Value}" : written.Value;
+        var page = set.Resolve(document, name, out _) ?? set.Resolve(document, written.Value, out _);
+        if (page is not null && (kind is null || page.Kind == kind)) return page;
+        if (report) findings.Add(Diagnostics.UnknownSlug.At(File, written.Line, written.Column, $"no {(kind is { } k ? k.ToString().ToLowerInvariant() : "page")} \"{written.Value}\"{FrontMatter.Suggest(set.NearestName(written.Value))}"));
+        return null;
+    }
+
+    private static string Render(MarkdownDocument markdown)
+    {
+        var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        MarkdownDialect.Pipeline.Setup(renderer);
+        renderer.Render(markdown);
+        writer.Flush();
+        return writer.ToString();
+    }
+
+    private static string Beginning(IEnumerable<CompiledPassage> passages)
+    {
+        const int longest = 200;
+        var text = passages.FirstOrDefault(passage => passage.Kind is PassageKind.Paragraph or PassageKind.Item && passage.Text.Length >= 40)?.Text ?? "";
+        if (text.Length <= longest) return text;
+        var end = text.LastIndexOf(' ', longest);
+        return text[..(end > 0 ? end : longest)].TrimEnd(',', ';', ':', ' ') + "…";
+    }
+
+    private static int CountWords(string text)
+    {
+        var (count, inWord) = (0, false);
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c)) inWord = false;
+            else if (!inWord && char.IsLetterOrDigit(c)) (count, inWord) = (count + 1, true);
+        }
+
+        return count;
+    }
+
+    private static LinkInline? Ancestor(Inline inline)
+    {
+        for (var parent = inline.Parent; parent is not null; parent = parent.Parent)
+            if (parent is LinkInline link) return link;
+        return null;
+    }
+
+    private void Report(DiagnosticRule rule, Inline at, string message) => Report(rule, at.Line + 1, at.Column + 1, message);
+
+    private void Report(DiagnosticRule rule, int bodyLineNumber, int column, string message) => findings.Add(rule.At(File, bodyLineNumber + bodyLine, column, message));
+}

@@ -1,0 +1,206 @@
+using AwsHistory.Data.Content;
+using AwsHistory.Data.Model;
+using AwsHistory.Data.Queries;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace AwsHistory.Data;
+
+/// <summary>
+/// A folder of content and the database made from it. Readers get contexts on the current file; a build makes a new file and
+/// swaps it in, while those who read the old one finish undisturbed. Several processes may share one data folder.
+/// </summary>
+/// <param name="contentFolder">Where the content is.</param>
+/// <param name="dataFolder">Where databases are kept; made when it is missing.</param>
+public sealed class Library(string contentFolder, string dataFolder) : IDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    private readonly ContentFolder folder = new(contentFolder);
+    private readonly ContentCompiler compiler = new();
+    private readonly Lock building = new();
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile OpenDatabase? current;
+
+    /// <summary>Raised after another database was swapped in, on the thread that built it.</summary>
+    public event Action? Changed;
+
+    /// <summary>The content folder.</summary>
+    public ContentFolder Folder => folder;
+
+    /// <summary>Names the current database: equal versions hold equal pages. Empty before the first one is open.</summary>
+    public string Version => current?.Version ?? "";
+
+    /// <summary>Whether there is a database to read.</summary>
+    public bool IsOpen => current is not null;
+
+    /// <summary>Ends when the first database is open.</summary>
+    public Task Opened => opened.Task;
+
+    /// <summary>A context on the current database; the caller disposes it.</summary>
+    /// <exception cref="InvalidOperationException">No database is open yet.</exception>
+    public KnowledgeDb Open() => (current ?? throw new InvalidOperationException("no database is open yet")).Contexts.CreateDbContext();
+
+    /// <summary>
+    /// Makes the mapping and the queries of a page ready. That takes a second of compiling at every start of the program,
+    /// longer than reading a small library, and can be done beside it.
+    /// </summary>
+    public static async Task WarmUpAsync()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync();
+        await using var db = new KnowledgeDb(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite(connection).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+        await db.Database.EnsureCreatedAsync();
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO Pages (Id, Kind, Slug, Fingerprint, Title, Description, HasLead, Html, Words, IsStale) VALUES (1, 0, '', '', '', '', 0, '', 0, 0)");
+        await db.PageAsync(Kind.Article, "");
+    }
+
+    /// <summary>Opens the newest database of the data folder that is sound, if there is one: the last good state, at once.</summary>
+    /// <returns>Whether one was opened.</returns>
+    public bool TryOpenLast()
+    {
+        foreach (var file in Databases().OrderByDescending(file => file.LastWriteTimeUtc))
+        {
+            if (OpenDatabase.OpenOrNull(file.FullName) is not { } database) continue;
+            Swap(database);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the content and brings the database up to date.</summary>
+    /// <param name="progress">Told how far the build has come; null when nobody asks.</param>
+    /// <param name="cancellation">Ends the build; the current database stays.</param>
+    /// <returns>What was done; null when the current database was up to date.</returns>
+    /// <exception cref="IOException">The content cannot be read or the data folder not written.</exception>
+    public BuildResult? Build(IProgress<BuildProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        lock (building)
+        {
+            var set = ReadContent(cancellation);
+            var target = Path.Combine(dataFolder, DatabaseBuilder.FileName(set));
+            if (current?.Path == target) return null;
+            BuildResult? result = null;
+            var database = File.Exists(target) ? OpenDatabase.OpenOrNull(target) : null;
+            if (database is null)
+            {
+                result = DatabaseBuilder.Build(set, target, current?.Path, progress, cancellation);
+                database = OpenDatabase.OpenOrNull(target) ?? throw new IOException($"the new database {target} cannot be opened");
+            }
+
+            Swap(database);
+            Sweep();
+            return result;
+        }
+    }
+
+    /// <summary>Reads the content folder without building anything.</summary>
+    /// <param name="cancellation">Ends the reading.</param>
+    public ContentSet ReadContent(CancellationToken cancellation = default)
+    {
+        var findings = new List<Diagnostic>();
+        var files = folder.Read(findings, cancellation);
+        return compiler.Compile(files, findings, cancellation);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => current?.Dispose();
+
+    private void Swap(OpenDatabase database)
+    {
+        var old = current;
+        current = database;
+        opened.TrySetResult();
+        Changed?.Invoke();
+        // Whoever still reads the old file gets time to finish.
+        if (old is not null) _ = Task.Delay(Grace).ContinueWith(_ => old.Dispose(), TaskScheduler.Default);
+    }
+
+    /// <summary>Removes the databases and drafts that no process uses.</summary>
+    private void Sweep()
+    {
+        foreach (var file in Databases().Concat(Files(".knowledge-*.tmp")).Where(file => file.FullName != current?.Path))
+        {
+            try
+            {
+                // Fails as long as any process has the file leased.
+                using (new FileStream(file.FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) file.Delete();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+        }
+    }
+
+    private IEnumerable<FileInfo> Databases() => Files("knowledge-*.db");
+
+    private FileInfo[] Files(string pattern) => Directory.Exists(dataFolder) ? new DirectoryInfo(dataFolder).GetFiles(pattern) : [];
+
+    /// <summary>A database file, leased so that no other process removes it, and the pool of contexts on it.</summary>
+    private sealed class OpenDatabase : IDisposable
+    {
+        private readonly FileStream lease;
+        private readonly string connectionString;
+
+        private OpenDatabase(string path, FileStream lease)
+        {
+            (Path, this.lease) = (path, lease);
+            Version = System.IO.Path.GetFileNameWithoutExtension(path)["knowledge-".Length..];
+            connectionString = ReadOnly(path);
+            Contexts = new PooledDbContextFactory<KnowledgeDb>(
+                new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite(connectionString).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+        }
+
+        public string Path { get; }
+
+        public string Version { get; }
+
+        public PooledDbContextFactory<KnowledgeDb> Contexts { get; }
+
+        /// <summary>Null when the file is gone, is no database, or was made for other tables.</summary>
+        public static OpenDatabase? OpenOrNull(string path)
+        {
+            FileStream? lease = null;
+            try
+            {
+                lease = Lease(path);
+                using var connection = new SqliteConnection(ReadOnly(path));
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "SELECT (SELECT user_version FROM pragma_user_version), (SELECT COUNT(*) FROM BuildFacts)";
+                using var reader = command.ExecuteReader();
+                if (reader.Read() && reader.GetInt32(0) == KnowledgeDb.SchemaVersion && reader.GetInt32(1) > 0) return new(path, lease);
+            }
+            catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                // Not ours, half of one, or already swept: as good as not there.
+            }
+
+            lease?.Dispose();
+            return null;
+        }
+
+        public void Dispose()
+        {
+            using (var connection = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(connection);
+            lease.Dispose();
+        }
+
+        /// <summary>
+        /// Immutable: no lock, no journal, readable on a disk that cannot be written. A data source that begins with
+        /// <c>file:</c> is a URI to SQLite, so what means something in one is escaped.
+        /// </summary>
+        private static string ReadOnly(string path) => new SqliteConnectionStringBuilder
+        {
+            DataSource = "file:" + path.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal) + "?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+        }.ToString();
+    }
+
+    /// <summary>Marks a file as in use. On Unix this is a shared advisory lock, on Windows the open handle itself.</summary>
+    internal static FileStream Lease(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.ReadWrite : FileShare.Read);
+}

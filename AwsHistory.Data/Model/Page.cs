@@ -1,0 +1,47 @@
+namespace AwsHistory.Data.Model;
+
+/// <summary>A page: an article, a person, a service and so on. Ids survive rebuilds as long as the file keeps its path.</summary>
+public sealed class Page
+{
+    /// <summary>Primary key.</summary>
+    public int Id { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public Kind Kind { get; init; }
+
+    /// <summary>Its slug, unique among pages of its kind.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Its file, relative to the content folder; null for a page made for a recording without a file.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What it was made from; see the compiler.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>One sentence about it, or the beginning of its text.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Whether the author wrote the description, so that it stands under the title.</summary>
+    public bool HasLead { get; init; }
+
+    /// <summary>Its body, made at build, safe to send as it is.</summary>
+    public required string Html { get; init; }
+
+    /// <summary>Words of the body.</summary>
+    public int Words { get; init; }
+
+    /// <summary>The day of its last change as the author gives it; null when not given.</summary>
+    public DateOnly? Updated { get; init; }
+
+    /// <summary>Its place in the story; null when it has none.</summary>
+    public int? Order { get; init; }
+
+    /// <summary>Page id of its own video; null when it has none.</summary>
+    public int? VideoId { get; init; }
+
+    /// <summary>Whether its file is broken, and this is the last good page.</summary>
+    public bool IsStale { get; init; }
+}

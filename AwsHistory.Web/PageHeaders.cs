@@ -1,0 +1,74 @@
+using AwsHistory.Data;
+using Microsoft.Net.Http.Headers;
+
+namespace AwsHistory.Web;
+
+/// <summary>
+/// What every answer carries. A reading page depends on the database, the program and its own address and on nothing else, so
+/// the first two make its ETag, and a reader who has it is answered before anything is looked up.
+/// </summary>
+internal sealed class PageHeaders(RequestDelegate next, Library library)
+{
+    private const string Policy =
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src https://www.youtube-nocookie.com; media-src 'self' https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+    private static readonly string Program = typeof(PageHeaders).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!library.IsOpen) await library.Opened.WaitAsync(context.RequestAborted);
+        var (request, response) = (context.Request, context.Response);
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        NormalizeEncoding(request);
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+
+        var tag = new EntityTagHeaderValue($"\"{library.Version}-{Program}\"", isWeak: true);
+        if (IsPage(request.Path) && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            SetCaching(headers, tag);
+            return;
+        }
+
+        response.OnStarting(() =>
+        {
+            // Static assets have their own tags, and islands say themselves that they must not be stored.
+            if (response.StatusCode == StatusCodes.Status200OK && IsPage(request.Path) && !context.Items.ContainsKey(HasIsland)) SetCaching(headers, tag);
+            return Task.CompletedTask;
+        });
+        await next(context);
+    }
+
+    /// <summary>Set in <see cref="HttpContext.Items"/> by a page that renders an island: its markers are sealed and expire.</summary>
+    public const string HasIsland = nameof(HasIsland);
+
+    private static void SetCaching(IHeaderDictionary headers, EntityTagHeaderValue tag)
+    {
+        headers.ETag = tag.ToString();
+        headers.CacheControl = "public, no-cache";
+        headers.Remove(HeaderNames.Pragma);
+        headers.Remove(HeaderNames.Expires);
+    }
+
+    private static bool IsPage(PathString path)
+    {
+        var value = path.Value ?? "";
+        return !value.StartsWith("/_", StringComparison.Ordinal) && (!value.Contains('.') || value.EndsWith(".json", StringComparison.Ordinal));
+    }
+
+    /// <summary>Three kinds of answer are kept, not one for every way of naming encodings.</summary>
+    private static void NormalizeEncoding(HttpRequest request)
+    {
+        var accepted = request.Headers.AcceptEncoding.ToString();
+        request.Headers.AcceptEncoding = accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
+    }
+}

@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using AwsHistory.Data;
+using AwsHistory.Web.Components;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace AwsHistory.Web;
+
+/// <summary>Puts the web application together.</summary>
+internal static class Site
+{
+    /// <summary>The tag of every cached page; dropped as a whole when another database is swapped in.</summary>
+    public const string PageTag = "pages";
+
+    /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
+    public static readonly string[] QueryKeys = ["page", "severity", "kind"];
+
+    public static WebApplication Create(Library library, string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // A port in use is reported in one line by whoever started us.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        var services = builder.Services;
+        services.AddSingleton(library);
+        services.AddHostedService<LibraryWatcher>();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSingleton<IAntiforgery, NoForms>();
+        // Seals nothing that must outlive the process, so no key is written to the home of whoever runs us.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddHttpContextAccessor();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => Api.Configure(json.SerializerOptions));
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.AddOutputCache(cache =>
+        {
+            cache.SizeLimit = 64 * 1024 * 1024;
+            cache.DefaultExpirationTimeSpan = TimeSpan.FromHours(24);
+            cache.AddBasePolicy(policy => policy.Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding").VaryByValue(_ => new("version", library.Version)));
+        });
+
+        var app = builder.Build();
+        app.UseMiddleware<PageHeaders>();
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseOutputCache();
+        app.UseResponseCompression();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapApi();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"AWS History is at {string.Join(" and ", app.Urls)}"));
+        return app;
+    }
+
+    /// <summary>
+    /// The site has no form that posts. The framework's own service would set a cookie and forbid caching on every page.
+    /// </summary>
+    private sealed class NoForms : IAntiforgery
+    {
+        private static readonly AntiforgeryTokenSet None = new(null, null, "unused", null);
+
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => None;
+
+        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => None;
+
+        public Task<bool> IsRequestValidAsync(HttpContext httpContext) => Task.FromResult(true);
+
+        public void SetCookieTokenAndHeader(HttpContext httpContext)
+        {
+        }
+
+        public Task ValidateRequestAsync(HttpContext httpContext) => Task.CompletedTask;
+    }
+}

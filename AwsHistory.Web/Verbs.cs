@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+using AwsHistory.Data;
+using AwsHistory.Data.Content;
+
+namespace AwsHistory.Web;
+
+/// <summary>What the program does on the command line. Each verb returns the exit code.</summary>
+internal static class Verbs
+{
+    public static int Check(DirectoryInfo? folder, bool all, CancellationToken cancellation)
+    {
+        try
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var findings = new List<Diagnostic>();
+            var set = new ContentCompiler().Compile(new ContentFolder(ContentPath(folder)).Read(findings, cancellation), findings, cancellation);
+            var pages = new CompiledPage?[set.Documents.Count];
+            var perPage = new IReadOnlyList<Diagnostic>[set.Documents.Count];
+            Parallel.For(0, pages.Length, new ParallelOptions { CancellationToken = cancellation }, i => (pages[i], perPage[i]) = set.Compile(set.Documents[i]));
+            var found = set.Findings.Concat(perPage.SelectMany(list => list)).Order().ToList();
+            foreach (var finding in found.Where(finding => all || finding.Rule.Severity > Severity.Info)) Console.WriteLine(finding);
+            Console.WriteLine(Summary.Of(set, pages, found, watch.Elapsed));
+            return found.Exists(finding => finding.Rule.Severity == Severity.Error) ? 1 : 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    public static int Build(DirectoryInfo? folder, FileInfo output, CancellationToken cancellation)
+    {
+        try
+        {
+            using var library = new Library(ContentPath(folder), output.DirectoryName!);
+            var set = library.ReadContent(cancellation);
+            var result = BuildProgressBar.Run(progress => DatabaseBuilder.Build(set, output.FullName, null, progress, cancellation));
+            Console.WriteLine($"{output.FullName}: {result.Pages} pages, {output.Length / 1024.0 / 1024.0:0.0} MB");
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    public static async Task<int> Serve(DirectoryInfo? content, DirectoryInfo? data, string[] settings, CancellationToken cancellation)
+    {
+        try
+        {
+            var folder = ContentPath(content);
+            using var library = new Library(folder, data?.FullName ?? DataPath(folder));
+            // What is slow at a start is compiling; it goes on beside the reading, and readers who come early wait for the first page.
+            _ = Task.Run(Library.WarmUpAsync, cancellation);
+            var isOpen = library.TryOpenLast();
+            var building = isOpen ? null : Task.Run(() => BuildProgressBar.Run(progress => library.Build(progress, cancellation)), cancellation);
+            await using var app = Site.Create(library, settings);
+            await app.StartAsync(cancellation);
+            if (building is not null) await building;
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+
+    public static int Fail(string message)
+    {
+        Console.Error.WriteLine("error: " + message);
+        return 1;
+    }
+
+    /// <summary>The folder that was named, or <c>content/</c> in the working folder or above, or beside the program or above.</summary>
+    private static string ContentPath(DirectoryInfo? named)
+    {
+        if (named is not null) return named.FullName;
+        foreach (var start in (ReadOnlySpan<string>)[Environment.CurrentDirectory, AppContext.BaseDirectory])
+            for (var at = new DirectoryInfo(start); at is not null; at = at.Parent)
+                if (Directory.Exists(Path.Combine(at.FullName, "content"))) return Path.Combine(at.FullName, "content");
+        throw new DirectoryNotFoundException("no folder content/ here or above; name one with --content");
+    }
+
+    /// <summary>Each content folder has a data folder of its own, so that two libraries never meet.</summary>
+    private static string DataPath(string content)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(content));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(full)))[..8];
+        return Path.Combine(AppContext.BaseDirectory, "data", $"{Path.GetFileName(full)}-{hash}");
+    }
+}

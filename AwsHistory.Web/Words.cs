@@ -1,0 +1,54 @@
+using AwsHistory.Data;
+
+namespace AwsHistory.Web;
+
+/// <summary>What readers call things.</summary>
+internal static class Words
+{
+    public static string Plural(Kind kind) => kind switch
+    {
+        Kind.Article => "Articles",
+        Kind.Person => "People",
+        Kind.Service => "Services",
+        Kind.Organization => "Organizations",
+        Kind.Claim => "Myth vs fact",
+        Kind.Event => "Events",
+        _ => "Recordings",
+    };
+
+    public static string Singular(Kind kind) => kind switch
+    {
+        Kind.Claim => "Myth vs fact",
+        Kind.Video => "Recording",
+        _ => kind.ToString(),
+    };
+
+    public static string Verdict(Verdict verdict) => Capital(Vocabulary.Words(verdict));
+
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>"1 page", "2 pages", "1,204 pages".</summary>
+    public static string Count(int number, string one, string? many = null) => $"{number:#,0} {(number == 1 ? one : many ?? one + "s")}";
+
+    public static string Milestone(string kind) => kind switch
+    {
+        "general-availability" => "Open to all",
+        "price-cut" => "Price cut",
+        _ => Capital(kind),
+    };
+
+    public static string Relation(RelationKind kind, bool isOurs) => (kind, isOurs) switch
+    {
+        (RelationKind.Predecessor, true) or (RelationKind.Successor, false) => "Took over from",
+        (RelationKind.Predecessor, false) or (RelationKind.Successor, true) => "Followed by",
+        (RelationKind.AssertedBy, true) => "Who says so",
+        (RelationKind.AssertedBy, false) => "Says so",
+        (RelationKind.DeniedBy, true) => "Who says otherwise",
+        (RelationKind.DeniedBy, false) => "Says otherwise",
+        (RelationKind.Host, true) => "Who speaks",
+        (RelationKind.Host, false) => "Speaks in",
+        (RelationKind.Role, _) => "Roles",
+        (RelationKind.Related, _) => "See also",
+        _ => "Concerns",
+    };
+}
