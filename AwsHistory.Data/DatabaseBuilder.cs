@@ -48,6 +48,10 @@ public static class DatabaseBuilder
         "Organizations", "Videos", "Chapters", "OutsideLinks",
     ];
 
+    /// <summary>Tables whose rows take their ids from one counter.</summary>
+    private static readonly string[] NumberedTables =
+        ["Names", "Topics", "Headings", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "OutsideLinks", "Findings", "DataFiles"];
+
     /// <summary>The name of the database of a set: equal sets, compiled by the same program, have equal names.</summary>
     /// <param name="set">The set.</param>
     public static string FileName(ContentSet set)
@@ -171,7 +175,7 @@ public static class DatabaseBuilder
             transaction = started;
             nextPassage = (int)Scalar("SELECT COALESCE(MAX(Id), 0) FROM Passages");
             // Ids of the other tables need only be unique; one counter serves them all.
-            nextId = isNew ? 0 : (int)PageTables.Where(table => table is not ("Passages" or "Claims" or "Events" or "Services" or "Organizations" or "Videos")).Max(table => Scalar($"SELECT COALESCE(MAX(Id), 0) FROM \"{table}\""));
+            nextId = isNew ? 0 : (int)NumberedTables.Max(table => Scalar($"SELECT COALESCE(MAX(Id), 0) FROM \"{table}\""));
 
             var documents = set.Documents;
             var fingerprints = new string[documents.Count];

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using AwsHistory.Data;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -12,21 +13,17 @@ internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, I
     /// <summary>At the start, those who wait for the first pages come before the changes made since the last run.</summary>
     private static readonly TimeSpan FirstReaders = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim changes = new(1); // released once: the first build needs no change
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var watcher = library.Folder.Watch(() => changes.Release());
+        // Room for one: that something has changed is all there is to say, however often it is said.
+        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var watcher = library.Folder.Watch(() => changes.Writer.TryWrite(true));
         await library.Opened.WaitAsync(stoppingToken);
         await Task.Delay(FirstReaders, stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        changes.Writer.TryWrite(true);
+        while (await changes.Reader.WaitToReadAsync(stoppingToken))
         {
-            await changes.WaitAsync(stoppingToken);
-            while (await changes.WaitAsync(Quiet, stoppingToken))
-            {
-                // drain until nothing more comes
-            }
-
+            while (changes.Reader.TryRead(out _)) await Task.Delay(Quiet, stoppingToken);
             try
             {
                 if (await Task.Run(() => library.Build(null, stoppingToken), stoppingToken) is not { } result) continue;
@@ -39,11 +36,5 @@ internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, I
                 log.LogError("The library was not rebuilt: {Reason}", e.Message);
             }
         }
-    }
-
-    public override void Dispose()
-    {
-        changes.Dispose();
-        base.Dispose();
     }
 }

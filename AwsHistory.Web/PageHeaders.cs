@@ -16,6 +16,12 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
 
     public async Task InvokeAsync(HttpContext context)
     {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            await AnswerHead(context);
+            return;
+        }
+
         if (!library.IsOpen) await library.Opened.WaitAsync(context.RequestAborted);
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;
@@ -24,7 +30,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         NormalizeEncoding(request);
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        if (!HttpMethods.IsGet(request.Method))
         {
             await next(context);
             return;
@@ -46,6 +52,23 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
             return Task.CompletedTask;
         });
         await next(context);
+    }
+
+    /// <summary>Pages are mapped for GET; HEAD is the same answer without its body.</summary>
+    private async Task AnswerHead(HttpContext context)
+    {
+        var body = context.Response.Body;
+        context.Request.Method = HttpMethods.Get;
+        context.Response.Body = Stream.Null;
+        try
+        {
+            await InvokeAsync(context);
+        }
+        finally
+        {
+            context.Request.Method = HttpMethods.Head;
+            context.Response.Body = body;
+        }
     }
 
     /// <summary>Set in <see cref="HttpContext.Items"/> by a page that renders an island: its markers are sealed and expire.</summary>

@@ -18,7 +18,7 @@ internal static class Site
 
     public static WebApplication Create(Library library, string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "AwsHistory.Web", Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
@@ -48,6 +48,7 @@ internal static class Site
         var app = builder.Build();
         app.UseMiddleware<PageHeaders>();
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseRouting(); // after the headers, which turn HEAD into GET
         app.UseOutputCache();
         app.UseResponseCompression();
         app.UseAntiforgery();

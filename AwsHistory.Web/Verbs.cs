@@ -80,7 +80,7 @@ internal static class Verbs
     /// <summary>The folder that was named, or <c>content/</c> in the working folder or above, or beside the program or above.</summary>
     private static string ContentPath(DirectoryInfo? named)
     {
-        if (named is not null) return named.FullName;
+        if (named is not null) return named.Exists ? named.FullName : throw new DirectoryNotFoundException($"no content folder at {named.FullName}");
         foreach (var start in (ReadOnlySpan<string>)[Environment.CurrentDirectory, AppContext.BaseDirectory])
             for (var at = new DirectoryInfo(start); at is not null; at = at.Parent)
                 if (Directory.Exists(Path.Combine(at.FullName, "content"))) return Path.Combine(at.FullName, "content");

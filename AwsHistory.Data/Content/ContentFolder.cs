@@ -127,9 +127,9 @@ public sealed class ContentFolder(string root)
         {
             if (info.LinkTarget is { } target)
             {
-                if (info.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo real || !IsInside(real.FullName))
+                if (info.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } real || !IsInside(real.FullName))
                 {
-                    findings.Add(Diagnostics.OutsideLink.At(path, 0, 0, $"the link to \"{target}\" leaves the content folder and is not followed"));
+                    findings.Add(Diagnostics.OutsideLink.At(path, 0, 0, $"the link to \"{target}\" leaves the content folder, or leads nowhere, and is not followed"));
                     return null;
                 }
 

@@ -11,7 +11,15 @@ public sealed record DiagnosticRule(string Code, Severity Severity, string Meani
     /// <param name="line">One-based line; 0 when the finding concerns the whole file.</param>
     /// <param name="column">One-based column; 0 when only the line is known.</param>
     /// <param name="message">What was found, quoted, and what was expected.</param>
-    public Diagnostic At(string path, int line, int column, string message) => new(this, path, line, column, message);
+    public Diagnostic At(string path, int line, int column, string message) => new(this, path, line, column, OneLine(message));
+
+    /// <summary>A message quotes what authors wrote, which may hold anything: it stays one line of a length one can read.</summary>
+    private static string OneLine(string message)
+    {
+        const int longest = 400;
+        if (message.Length > longest) message = message[..longest] + "…";
+        return message.AsSpan().ContainsAnyInRange('\0', '\x1f') ? string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c)) : message;
+    }
 }
 
 /// <summary>One finding about the content, as a compiler reports it.</summary>

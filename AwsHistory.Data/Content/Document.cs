@@ -63,6 +63,8 @@ public sealed record Document
     /// <summary>Of the object, not of its parts.</summary>
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
+    private const int MaxBrackets = 500;
+
     private static readonly string[] PageLists =
         ["related", "people", "services", "organizations", "predecessors", "successors", "asserted_by", "denied_by", "hosts"];
 
@@ -113,6 +115,18 @@ public sealed record Document
     /// <summary>The syntax tree of a body; null with a finding when it is nested too deep to be meant.</summary>
     internal static MarkdownDocument? ParseOrNull(string body, string path, int bodyLine, ICollection<Diagnostic> findings)
     {
+        // Matching brackets costs the square of their depth.
+        var (depth, line) = (0, bodyLine + 1);
+        for (var i = 0; i < body.Length; i++)
+        {
+            if (body[i] == '\n') (line, depth) = (line + 1, i + 1 < body.Length && body[i + 1] == '\n' ? 0 : depth);
+            else if (body[i] == '[') depth++;
+            else if (body[i] == ']') depth = Math.Max(0, depth - 1);
+            if (depth <= MaxBrackets) continue;
+            findings.Add(Diagnostics.TooDeep.At(path, line, 0, $"more than {MaxBrackets} brackets are open at once"));
+            return null;
+        }
+
         try
         {
             return Markdown.Parse(body, MarkdownDialect.Pipeline);

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Markdig;
-using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
 using Markdig.Helpers;
@@ -28,8 +27,7 @@ internal static partial class MarkdownDialect
             .DisableHtml()
             .UsePipeTables()
             .UseFootnotes()
-            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough | EmphasisExtraOptions.Subscript | EmphasisExtraOptions.Superscript)
-            .UseAutoIdentifiers(AutoIdentifierOptions.GitHub);
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough | EmphasisExtraOptions.Subscript | EmphasisExtraOptions.Superscript);
         builder.Extensions.Add(new Extension());
         return builder.Build();
     }

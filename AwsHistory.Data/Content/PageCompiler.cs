@@ -17,6 +17,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
 
     private string File => document.Source.Path;
 
+    private string Url => Urls.Page(document.Kind, document.Slug);
+
     public (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings) Compile()
     {
         findings.AddRange(document.Problems);
@@ -31,6 +33,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     {
         var front = FrontMatter.ReadOrNull(document.Source, document.Kind, findings, out bodyLine, out var body);
         if (front is null || Document.ParseOrNull(body, File, bodyLine, findings) is not { } markdown) return null;
+        SetTitles(markdown);
         var read = PassageReader.Read(markdown);
         var details = new KindDetailsReader(File, front, findings);
         var kindDetails = details.Read(document.Kind, organization => FindPage(organization, Kind.Organization, report: false) is { } page ? (page.Key, page.Title) : null);
@@ -67,7 +70,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             HasLead = description is not null,
             Html = Render(markdown),
             Words = read.Passages.Sum(passage => CountWords(passage.Text)),
-            Aliases = [.. document.Aliases.Select(alias => alias.Value)],
+            Aliases = [.. front.List("aliases").Select(alias => alias.Value)],
             Topics = [.. front.List("topics").Select(topic => topic.Value).Distinct()],
             Updated = details.Day("updated"),
             Order = int.TryParse(front.Text("order"), out var order) ? order : null,
@@ -93,7 +96,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         if (written.Key is { } key && set.ReferenceOrNull(key) is { } reference)
         {
             if (!numbered.Contains(key)) numbered.Add(key);
-            return citation with { Reference = key, Locator = written.Locator, Shown = $"{numbered.IndexOf(key) + 1}", Source = reference.ShortName, Href = "#source-" + key };
+            return citation with { Reference = key, Locator = written.Locator, Shown = $"{numbered.IndexOf(key) + 1}", Source = reference.ShortName, Href = Urls.At(Url, "source-" + key) };
         }
 
         var video = written.Key is { } name ? set.VideoByName(name) : set.VideoOf(document);
@@ -141,7 +144,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     private CompiledCitation Doubt(CompiledCitation citation, CitationStatus status, DiagnosticRule rule, string message)
     {
         findings.Add(rule.At(File, citation.Line, citation.Column, message));
-        return citation with { Status = status, Reason = char.ToUpperInvariant(message[0]) + message[1..] + "." };
+        return citation with { Status = status, Reason = char.ToUpperInvariant(message[0]) + message[1..] + (message[^1] == '?' ? "" : ".") };
     }
 
     /// <summary>
@@ -164,12 +167,18 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         }
     }
 
+    /// <summary>A link without words of its own shows the title of its page.</summary>
+    private void SetTitles(MarkdownDocument markdown)
+    {
+        foreach (var wiki in markdown.Descendants<WikiLinkInline>())
+            if (!wiki.HasLabel && wiki.Target.Length > 0 && set.Resolve(document, wiki.Target, out _) is { Title.Length: > 0 } page) wiki.Words.Content = new StringSlice(page.Title);
+    }
+
     private CompiledLink? ResolveLink(ReadPassage passage, LinkInline link, int offset, int length)
     {
         if (link is not WikiLinkInline wiki)
         {
-            CheckLink(passage, link);
-            return null;
+            return CheckLink(link, offset, length);
         }
 
         if (Ancestor(link) is not null)
@@ -193,7 +202,6 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         string? anchor = null;
         if (wiki.Fragment is { Length: > 0 } fragment && (anchor = ContentSet.FindHeading(page, fragment)) is null)
             Report(Diagnostics.NoSuchHeading, link, $"{page.Key} has no heading \"{fragment}\"{FrontMatter.Suggest(Slug.Nearest(Slug.Fold(fragment), page.Headings.Select(h => h.Anchor)))}");
-        if (!wiki.HasLabel && wiki.Target.Length > 0 && page.Title.Length > 0) wiki.Words.Content = new StringSlice(page.Title);
         link.Url = Urls.At(Urls.Page(page.Kind, page.Slug), anchor);
         return new(page.Key, wiki.Target, anchor, offset, length);
     }
@@ -201,33 +209,58 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     /// <summary>The slug under which a page that does not exist is asked for.</summary>
     internal static string WantedSlug(string target) => Slug.Fold(target) is { Length: > 0 } slug ? slug : "page";
 
-    private void CheckLink(ReadPassage passage, LinkInline link)
+    private CompiledLink? CheckLink(LinkInline link, int offset, int length)
     {
         var url = link.GetDynamicUrl?.Invoke() ?? link.Url ?? "";
         if (!SafeUrl.IsAllowed(url))
         {
             Report(Diagnostics.RefusedScheme, link, $"the link to \"{url}\" is shown as text; http, https or mailto was expected");
             link.ReplaceBy(new ContainerInline());
+            return null;
         }
-        else if (link.IsImage)
+
+        if (link.IsImage)
         {
             Report(Diagnostics.OutsideImage, link, $"the image \"{url}\" is shown as a link");
             link.IsImage = false;
             if (link.FirstChild is null) link.AppendChild(new LiteralInline(url));
         }
-        else if (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && IsMissingPage(url))
+
+        if (url.StartsWith('#') || url.Length == 0) return null;
+        if (url.StartsWith("//", StringComparison.Ordinal) || url.AsSpan().IndexOfAny(':', '/') is >= 0 and var at && url[at] == ':')
         {
-            Report(Diagnostics.WantedPage, link, $"no page \"{url}\"");
+            MarkOutside(link);
+            return null;
         }
 
-        if (SafeUrl.IsWeb(url) || url.StartsWith("//", StringComparison.Ordinal)) MarkOutside(link);
+        return ResolvePath(link, url, offset, length);
     }
 
-    private bool IsMissingPage(string url)
+    /// <summary>A path within the site, or to another file of the folder as Markdown editors write it: <c>../people/andy-jassy.md</c>.</summary>
+    private CompiledLink? ResolvePath(LinkInline link, string url, int offset, int length)
     {
-        var path = url.TrimStart('/').Split('#', '?')[0];
-        var slash = path.IndexOf('/');
-        return slash > 0 && Kinds.FromFolder(path.AsSpan(0, slash)) is not null && "/" + path != Urls.Method && set.Resolve(document, Uri.UnescapeDataString(path), out _) is null;
+        var hash = url.IndexOf('#');
+        var (path, fragment) = hash < 0 ? (url, null) : (url[..hash], url[(hash + 1)..]);
+        path = path.Split('?')[0];
+        var rooted = path.StartsWith('/');
+        if (Uri.TryCreate(new Uri($"http://site/{document.Folder}/"), path, out var uri)) path = uri.AbsolutePath;
+        path = Uri.UnescapeDataString(path);
+        var slash = path.IndexOf('/', 1);
+        var isPage = slash > 0 && Kinds.FromFolder(path.AsSpan(1, slash - 1)) is not null && path != Urls.Method;
+        // Lists, the status and other pages that no file makes.
+        if (rooted && !isPage) return null;
+        if (path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) path = path[..^3];
+        var target = path.TrimStart('/');
+        if (set.Resolve(document, target, out _) is not { } page)
+        {
+            Report(Diagnostics.WantedPage, link, $"no page \"{url}\"{FrontMatter.Suggest(set.NearestName(target))}");
+            link.Url = Urls.Wanted(WantedSlug(target));
+            link.GetAttributes().AddClass("wanted");
+            return new(null, target, fragment, offset, length);
+        }
+
+        link.Url = Urls.At(Urls.Page(page.Kind, page.Slug), fragment);
+        return new(page.Key, target, fragment, offset, length);
     }
 
     private static void MarkOutside(Inline link)
@@ -330,14 +363,15 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         return null;
     }
 
-    private static string Render(MarkdownDocument markdown)
+    private string Render(MarkdownDocument markdown)
     {
         var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         MarkdownDialect.Pipeline.Setup(renderer);
         renderer.Render(markdown);
         writer.Flush();
-        return writer.ToString();
+        // Every page names the root as its base address, so a bare fragment would lead to the first page.
+        return writer.ToString().Replace("href=\"#", $"href=\"{Url}#", StringComparison.Ordinal);
     }
 
     private static string Beginning(IEnumerable<CompiledPassage> passages)

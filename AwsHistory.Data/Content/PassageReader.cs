@@ -36,8 +36,6 @@ internal sealed partial class PassageReader
         // The page's title is its only h1.
         if (document.Descendants<HeadingBlock>().Any(block => block.Level == 1))
             foreach (var block in document.Descendants<HeadingBlock>()) block.Level = Math.Min(6, block.Level + 1);
-        foreach (var block in document.Descendants<HeadingBlock>())
-            if (block.TryGetAttributes()?.Id is { } id) reader.anchors.Add(id);
         reader.Walk(document, PassageKind.Paragraph, null);
         return reader;
     }
@@ -83,7 +81,7 @@ internal sealed partial class PassageReader
         var builder = new Builder();
         Append(builder, block.Inline);
         var text = builder.Text.ToString().Trim();
-        var id = block.GetAttributes().Id ??= Unique(text.Length > 0 ? Slug.Fold(text).Replace('/', '-') : "section");
+        var id = block.GetAttributes().Id = Unique(Slug.Fold(builder.Written.Replace('/', ' ')) is { Length: > 0 } slug ? slug : "section");
         heading = (id, text);
         Headings.Add(new(id, block.Level, text));
         Passages.Add(builder.Build(PassageKind.Heading, block.Line + 1, id, id, text));
@@ -94,7 +92,7 @@ internal sealed partial class PassageReader
         var builder = new Builder();
         append(builder);
         if (builder.IsEmpty) return;
-        var anchor = Unique("p-" + Hash(builder.Text.ToString()));
+        var anchor = Unique("p-" + Hash(builder.Written));
         element.GetAttributes().Id = anchor;
         Passages.Add(builder.Build(kind, line + 1, anchor, heading?.Anchor, heading?.Text));
     }
@@ -179,6 +177,25 @@ internal sealed partial class PassageReader
         public List<(CitationInline, int)> Citations { get; } = [];
 
         public List<(LinkInline, int, int)> Links { get; } = [];
+
+        /// <summary>The text with wiki links as the author wrote them.</summary>
+        public string Written
+        {
+            get
+            {
+                if (!Links.Exists(link => link.Item1 is WikiLinkInline { HasLabel: false })) return Text.ToString();
+                var written = new StringBuilder();
+                var at = 0;
+                foreach (var (link, start, length) in Links)
+                {
+                    if (link is not WikiLinkInline wiki || start < at) continue;
+                    written.Append(Text, at, start - at).Append(wiki.Written);
+                    at = start + length;
+                }
+
+                return written.Append(Text, at, Text.Length - at).ToString();
+            }
+        }
 
         public bool IsEmpty => Citations.Count == 0 && string.IsNullOrWhiteSpace(Text.ToString());
 

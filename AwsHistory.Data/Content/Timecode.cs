@@ -69,18 +69,19 @@ public readonly record struct Timecode(int Seconds, int? Frames = null)
             return true;
         }
 
-        var seconds = 0;
+        var seconds = 0L;
         foreach (var (unit, length) in (ReadOnlySpan<(char, int)>)[('h', 3600), ('m', 60), ('s', 1)])
         {
             var end = text.IndexOf(unit);
             if (end < 0) continue;
-            if (end is 0 or > 5 || !IsDigits(text[..end])) return false;
-            seconds += int.Parse(text[..end], CultureInfo.InvariantCulture) * length;
+            if (end is 0 or > 6 || !IsDigits(text[..end])) return false;
+            seconds += long.Parse(text[..end], CultureInfo.InvariantCulture) * length;
             text = text[(end + 1)..];
         }
 
-        time = new(seconds);
-        return text.IsEmpty;
+        if (!text.IsEmpty || seconds >= 1_000_000) return false;
+        time = new((int)seconds);
+        return true;
     }
 
     private static bool IsDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');

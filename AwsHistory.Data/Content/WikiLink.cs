@@ -15,7 +15,11 @@ internal sealed class WikiLinkInline : LinkInline
     /// <summary>Whether the author gave the words to show; otherwise the page's title takes their place.</summary>
     public required bool HasLabel { get; init; }
 
+    /// <summary>The words that are shown; the title of the page takes the place of a label that was not given.</summary>
     public LiteralInline Words => (LiteralInline)FirstChild!;
+
+    /// <summary>The words as the author wrote them: ids are made from these, so that a page's new title moves no passage of another.</summary>
+    public required string Written { get; init; }
 
     /// <summary>Reads what stands between <c>[[</c> and <c>]]</c>; null when there is no target.</summary>
     public static WikiLinkInline? ParseOrNull(ReadOnlySpan<char> inside)
@@ -28,8 +32,9 @@ internal sealed class WikiLinkInline : LinkInline
         var fragment = hash < 0 ? null : target[(hash + 1)..].Trim().ToString();
         if (hash >= 0) target = target[..hash].TrimEnd();
         if (target.IsEmpty && string.IsNullOrEmpty(fragment)) return null;
-        var link = new WikiLinkInline { Target = target.ToString(), Fragment = fragment, HasLabel = label.Length > 0 };
-        link.AppendChild(new LiteralInline(label.Length > 0 ? label : inside.Trim().ToString()));
+        var written = label.Length > 0 ? label : inside.Trim().TrimStart('#').ToString();
+        var link = new WikiLinkInline { Written = written, Target = target.ToString(), Fragment = fragment, HasLabel = label.Length > 0 };
+        link.AppendChild(new LiteralInline(written));
         return link;
     }
 }

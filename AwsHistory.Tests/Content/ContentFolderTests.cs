@@ -1,0 +1,85 @@
+using AwsHistory.Data.Content;
+using AwsHistory.Tests.Support;
+
+namespace AwsHistory.Tests.Content;
+
+public class ContentFolderTests
+{
+    private const string Page = "---\ntitle: A\n---\nx\n";
+
+    [Fact]
+    public void Only_content_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("articles/a.md", Page).Write("articles/README.md", "x").Write("README.md", "x").Write(".git/a.md", "x").Write("_drafts/a.md", "x")
+            .Write("data/d.csv", "a\n1\n").Write("references.yml", "[]").Write("articles/notes.txt", "x").Write("other/data.csv", "x");
+        var findings = new List<Diagnostic>();
+        Assert.Equal(["articles/a.md", "data/d.csv", "references.yml"], new ContentFolder(folder.Path).Read(findings).Select(file => file.Path));
+        Assert.Empty(findings);
+    }
+
+    [Fact]
+    public void A_folder_named_like_a_file_is_reported()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("articles/x.md/inside.md", Page);
+        var findings = new List<Diagnostic>();
+        Assert.Empty(new ContentFolder(folder.Path).Read(findings));
+        Assert.Equal("articles/x.md: warning AH1010: \"x.md\" is a folder; a file was expected", Assert.Single(findings).ToString());
+    }
+
+    [Fact]
+    public void A_file_of_fifty_megabytes_is_refused_without_being_read()
+    {
+        using var folder = new TemporaryFolder();
+        using (var big = File.Create(folder["big.md"])) big.SetLength(50 * 1024 * 1024);
+        var file = Assert.Single(new ContentFolder(folder.Path).Read([]));
+        Assert.Equal("big.md: error AH1008: the file has 50 MB, the limit is 8 MB; split it", file.Problem?.ToString());
+    }
+
+    [Fact]
+    public void A_symbolic_link_out_of_the_folder_is_not_followed()
+    {
+        using var outside = new TemporaryFolder();
+        outside.Write("secret.md", Page).Write("more/secret.md", Page);
+        using var folder = new TemporaryFolder();
+        folder.Write("a.md", Page);
+        File.CreateSymbolicLink(folder["in.md"], folder["a.md"]);
+        File.CreateSymbolicLink(folder["out.md"], outside["secret.md"]);
+        File.CreateSymbolicLink(folder["gone.md"], folder["nothing.md"]);
+        Directory.CreateSymbolicLink(folder["more"], outside["more"]);
+        Directory.CreateSymbolicLink(folder["circle"], folder.Path);
+        var findings = new List<Diagnostic>();
+        var files = new ContentFolder(folder.Path).Read(findings);
+        Assert.Equal(["a.md", "in.md"], files.Select(file => file.Path));
+        Assert.Equal(["circle", "gone.md", "more", "out.md"], findings.Order().Select(finding => finding.Path));
+        Assert.All(findings, finding => Assert.Equal("AH1011", finding.Rule.Code));
+    }
+
+    [Fact]
+    public void A_file_deleted_while_the_folder_is_read_was_never_there()
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 300; i++) folder.Write($"a{i:000}.md", Page);
+        using var stop = new CancellationTokenSource();
+        var deleting = Task.Run(() =>
+        {
+            for (var i = 299; i >= 0; i--) File.Delete(folder[$"a{i:000}.md"]);
+        }, TestContext.Current.CancellationToken);
+        while (!deleting.IsCompleted)
+            Assert.All(new ContentFolder(folder.Path).Read([]), file => Assert.True(file.Problem is null or { Rule.Code: "AH1005" }));
+    }
+
+    [Fact]
+    public void An_unchanged_file_is_not_read_twice_and_a_changed_one_is()
+    {
+        using var files = new TemporaryFolder();
+        files.Write("a.md", Page).Write("b.md", Page);
+        var folder = new ContentFolder(files.Path);
+        var before = folder.Read([]);
+        files.Write("b.md", Page + "more\n");
+        var after = folder.Read([]);
+        Assert.Same(before[0], after[0]);
+        Assert.NotEqual(before[1].Hash, after[1].Hash);
+    }
+}

@@ -1,0 +1,23 @@
+using AwsHistory.Data.Content;
+
+namespace AwsHistory.Tests.Content;
+
+public class SentencesTests
+{
+    [Theory]
+    [InlineData("One. Two. Three.", 4, "One.")]
+    [InlineData("One. Two. Three.", 5, "Two.")]
+    [InlineData("One. Two. Three.", 9, "Two.")]
+    [InlineData("Mr. Bezos said no. It was over.", 18, "Mr. Bezos said no.")]
+    [InlineData("In the U.S. Amazon grew. Then it stopped.", 10, "In the U.S. Amazon grew.")]
+    [InlineData("He said “stop.” They did.", 15, "He said “stop.”")]
+    [InlineData("Version 5.1 came out. It ran.", 9, "Version 5.1 came out.")]
+    [InlineData("When? | In 2006. | Nobody knows", 12, "In 2006.")]
+    [InlineData("No full stop at all", 19, "No full stop at all")]
+    [InlineData("", 0, "")]
+    public void A_place_in_a_text_belongs_to_one_sentence(string text, int offset, string sentence)
+    {
+        var (start, end) = Sentences.Around(text, offset);
+        Assert.Equal(sentence, text[start..end]);
+    }
+}

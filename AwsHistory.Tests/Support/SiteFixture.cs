@@ -1,0 +1,52 @@
+using AwsHistory.Data;
+using AwsHistory.Web;
+using Microsoft.AspNetCore.Builder;
+
+[assembly: AssemblyFixture(typeof(AwsHistory.Tests.Support.SiteFixture))]
+
+namespace AwsHistory.Tests.Support;
+
+/// <summary>The site over our own content, on a port of its own, for all tests that only read.</summary>
+public sealed class SiteFixture : IAsyncLifetime
+{
+    private readonly RunningSite site = new(Paths.Content);
+
+    public HttpClient Client => site.Client;
+
+    public string Version => site.Library.Version;
+
+    public Library Library => site.Library;
+
+    public async ValueTask InitializeAsync() => await site.StartAsync();
+
+    public async ValueTask DisposeAsync() => await site.DisposeAsync();
+}
+
+/// <summary>A site over any folder of content.</summary>
+internal sealed class RunningSite : IAsyncDisposable
+{
+    private readonly TemporaryFolder data = new();
+    private WebApplication? app;
+
+    public RunningSite(string content) => Library = new Library(content, data.Path);
+
+    public Library Library { get; }
+
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    public async Task StartAsync()
+    {
+        Library.Build();
+        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"]);
+        await app.StartAsync();
+        Client.BaseAddress = new Uri(app.Urls.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (app is not null) await app.DisposeAsync();
+        Library.Dispose();
+        data.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using AwsHistory.Tests.Support;
+
+namespace AwsHistory.Tests.Web;
+
+/// <summary>The site follows its folder.</summary>
+public class LiveTests
+{
+    [Fact]
+    public async Task A_saved_file_is_on_the_site_soon_after_and_the_old_tag_no_longer_counts()
+    {
+        using var content = new TemporaryFolder();
+        content.Write("articles/a.md", "---\ntitle: Before\n---\nText.\n");
+        await using var site = new RunningSite(content.Path);
+        await site.StartAsync();
+        using var first = await site.Client.GetAsync("/articles/a");
+        await Task.Delay(TimeSpan.FromSeconds(1.5)); // the watcher lets the first readers pass
+        content.Write("articles/a.md", "---\ntitle: After\n---\nText.\n").Write("articles/b.md", "---\ntitle: New\n---\nText.\n");
+        for (var i = 0; i < 200 && !(await site.Client.GetStringAsync("/articles/a")).Contains("After", StringComparison.Ordinal); i++) await Task.Delay(50);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/articles/a");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await site.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Contains("<h1 tabindex=\"-1\">After</h1>", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("New", await site.Client.GetStringAsync("/articles"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_library_is_a_site_that_says_what_to_do()
+    {
+        using var content = new TemporaryFolder();
+        await using var site = new RunningSite(content.Path);
+        await site.StartAsync();
+        foreach (var path in (string[])["/", "/articles", "/people", "/status", "/references", "/home.json", "/status.json"])
+        {
+            using var response = await site.Client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Contains("makes the first", await site.Client.GetStringAsync("/people"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hostile_file_injects_nothing()
+    {
+        using var content = new TemporaryFolder();
+        content.Write("articles/a.md", """
+            ---
+            title: "<script>alert('title')</script>"
+            description: "\"><script>alert('lead')</script>"
+            aliases: ["<img src=x onerror=alert(1)>"]
+            topics: ["<b>"]
+            videoId: APvj15_YCqk
+            ---
+            <script>alert('body')</script> [x](javascript:alert(1)) [[<script>|<b>x</b>]] [@<script>] [99:99:99]
+
+            ## <img src=x onerror=alert(1)>
+
+            | <i>a</i> | b |
+            |---|---|
+            | <a class="yt-timestamp" data-t="&quot; onclick=&quot;alert(1)">[1:00]</a> | `<b>` |
+            """).Write("people/p.md", "---\ntitle: \"<script>alert('person')</script>\"\nlinks: ['javascript:alert(1)', 'https://example.com/\"><script>']\n---\n[[a]]\n")
+            .Write("references.yml", "- {id: r, title: '<script>alert(1)</script>', URL: 'https://example.com/\"onmouseover=alert(1)', note: '<b>'}\n");
+        await using var site = new RunningSite(content.Path);
+        await site.StartAsync();
+        foreach (var path in (string[])["/", "/articles", "/articles/a", "/people", "/people/p", "/references", "/status", "/wanted/script"])
+        {
+            var page = await site.Client.GetPageAsync(path);
+            Assert.Empty(page.QuerySelectorAll("script:not([src]), img, [onclick], [onerror], [onmouseover], body b > script, i"));
+            Assert.All(page.QuerySelectorAll("[href]"), element => Assert.DoesNotContain("javascript:", element.GetAttribute("href"), StringComparison.OrdinalIgnoreCase));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using AwsHistory.Tests.Support;
+
+namespace AwsHistory.Tests.Web;
+
+public class PagesTests(SiteFixture site)
+{
+    public static TheoryData<string> Pages =>
+    [
+        "/", "/articles", "/people", "/services", "/organizations", "/claims", "/events", "/videos", "/references", "/status", "/claims/method",
+        "/articles/the-spare-capacity-myth", "/people/andy-jassy", "/services/s3", "/organizations/oracle", "/claims/excess-capacity-story", "/events/s3-launch-2006", "/videos/acquired-aws",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_has_one_heading_a_name_a_language_and_an_address_and_can_be_cached(string path)
+    {
+        using var response = await site.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+        Assert.Equal("public, no-cache", response.Headers.CacheControl?.ToString());
+        Assert.NotNull(response.Headers.ETag);
+        var page = await site.Client.GetPageAsync(path);
+        var heading = Assert.Single(page.QuerySelectorAll("h1"));
+        Assert.NotEmpty(heading.Words());
+        Assert.EndsWith("AWS History", page.Title, StringComparison.Ordinal);
+        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.InRange(page.QuerySelector("meta[name=description]")!.GetAttribute("content")!.Length, 20, 500);
+        Assert.EndsWith(path, page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll("main"));
+        Assert.All(page.QuerySelectorAll("[id]").GroupBy(element => element.Id), group => Assert.Single(group));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_reader_who_has_the_page_is_told_so(string path)
+    {
+        using var first = await site.Client.GetAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await site.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Empty(await second.Content.ReadAsByteArrayAsync());
+        Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_asks_nothing_of_other_sites(string path)
+    {
+        var page = await site.Client.GetPageAsync(path);
+        Assert.All(page.QuerySelectorAll("script[src], img[src], iframe[src], link[rel=stylesheet], source[src], video[src], audio[src]"),
+            element => Assert.DoesNotContain("//", element.GetAttribute("src") ?? element.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Empty(page.QuerySelectorAll("script:not([src]), [onclick], [style]"));
+    }
+
+    [Theory]
+    [InlineData("/articles/the-spare-capacity-myth")]
+    [InlineData("/people/andy-jassy")]
+    [InlineData("/claims/excess-capacity-story")]
+    [InlineData("/videos/acquired-aws")]
+    [InlineData("/articles")]
+    [InlineData("/status")]
+    [InlineData("/references")]
+    public async Task The_json_twin_says_what_the_page_says(string path)
+    {
+        using var response = await site.Client.GetAsync(path + ".json");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        using var twin = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        var page = await site.Client.GetPageAsync(path);
+        Assert.EndsWith(path + ".json", page.QuerySelector("link[rel=alternate][type='application/json']")!.GetAttribute("href"), StringComparison.Ordinal);
+        if (twin.RootElement.TryGetProperty("page", out var named) && named.ValueKind == JsonValueKind.Object)
+        {
+            Assert.Equal(page.QuerySelector("h1")!.Words(), named.GetProperty("title").GetString());
+            Assert.Equal(page.QuerySelectorAll(".sources > ol > li").Length, twin.RootElement.GetProperty("sources").GetArrayLength());
+        }
+    }
+
+    [Theory]
+    [InlineData("/articles/the-spare-capcity-myth", "The spare-capacity myth")]
+    [InlineData("/people/andy-jasy", "Andy Jassy")]
+    [InlineData("/nothing-like-it", null)]
+    [InlineData("/wanted/nothing", null)]
+    [InlineData("/events/%01%ff", null)]
+    [InlineData("/events/%F0%9F%92%A9", null)]
+    [InlineData("/articles/..%2f..%2fetc%2fpasswd", null)]
+    [InlineData("/articles/<script>alert(1)</script>", null)]
+    public async Task A_missing_page_is_a_real_404_that_offers_near_names(string path, string? offered)
+    {
+        using var response = await site.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Null(response.Headers.ETag);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.Contains("There is no page here", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", text, StringComparison.Ordinal);
+        if (offered is not null) Assert.Contains($">{offered}</a>", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/articles/nothing.json")]
+    [InlineData("/wanted/nothing.json")]
+    public async Task A_missing_twin_is_a_problem_document(string path)
+    {
+        using var response = await site.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("/articles/The_Spare_Capacity_Myth", "/articles/the-spare-capacity-myth")]
+    [InlineData("/services/Simple%20Storage%20Service", "/services/s3")]
+    [InlineData("/services/Simple%20Storage%20Service.json", "/services/s3.json")]
+    [InlineData("/wanted/s3", "/services/s3")]
+    public async Task Another_name_of_a_page_leads_to_it_for_good(string path, string target)
+    {
+        using var response = await site.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.MovedPermanently, response.StatusCode);
+        Assert.Equal(target, response.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("/articles?page=abc")]
+    [InlineData("/articles?page=-1")]
+    [InlineData("/articles?page=99999999999999999999")]
+    [InlineData("/videos/acquired-aws?page=4000")]
+    [InlineData("/status?severity=nonsense&page=0")]
+    [InlineData("/status?severity=7")]
+    [InlineData("/?utm_source=x&page=2")]
+    public async Task A_bad_query_string_is_as_good_as_none(string path)
+    {
+        using var response = await site.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        using var twin = await site.Client.GetAsync(path.StartsWith("/?", StringComparison.Ordinal) ? "/home.json?x=1" : path.Replace("?", ".json?", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, twin.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_query_string_of_ten_thousand_characters_is_no_500()
+    {
+        using var response = await site.Client.GetAsync("/status?severity=" + new string('x', 7000));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        using var longer = await site.Client.GetAsync("/status?severity=" + new string('x', 10_000));
+        Assert.True(longer.StatusCode is HttpStatusCode.OK or HttpStatusCode.RequestUriTooLong);
+    }
+
+    [Fact]
+    public async Task Head_is_get_without_the_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/articles/the-spare-capacity-myth");
+        using var response = await site.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.NotNull(response.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task A_page_is_sent_compressed_to_those_who_can_read_it()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/articles/the-spare-capacity-myth");
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
+        using var response = await site.Client.SendAsync(request);
+        Assert.Equal(["br"], response.Content.Headers.ContentEncoding);
+        Assert.InRange((await response.Content.ReadAsByteArrayAsync()).Length, 1000, 30_000);
+        Assert.Contains("Accept-Encoding", response.Headers.Vary);
+    }
+
+    [Fact]
+    public async Task The_style_sheet_is_there_and_can_be_kept_for_good()
+    {
+        var page = await site.Client.GetPageAsync("/");
+        using var response = await site.Client.GetAsync("/" + page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/css", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_citation_is_a_link_to_the_second_with_the_time_as_its_words()
+    {
+        var page = await site.Client.GetPageAsync("/articles/the-spare-capacity-myth");
+        var citation = page.QuerySelectorAll(".body .cite.time a").First(link => link.Words() == "13:19");
+        Assert.Equal("https://www.youtube.com/watch?v=APvj15_YCqk&t=799s", citation.GetAttribute("href"));
+    }
+}

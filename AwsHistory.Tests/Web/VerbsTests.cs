@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using AwsHistory.Data;
+using AwsHistory.Tests.Support;
+
+namespace AwsHistory.Tests.Web;
+
+/// <summary>The program as it is started by people and by scripts.</summary>
+public class VerbsTests
+{
+    private const string Page = "---\ntitle: A\n---\nText.\n";
+
+    [Fact]
+    public async Task Check_prints_findings_like_a_compiler_and_fails_on_errors_alone()
+    {
+        using var content = new TemporaryFolder();
+        content.Write("a.md", "---\ntitle: A\nvideoId: APvj15_YCqk\n---\nSee [[nothing]]. [1:00] [99:99:99]\n");
+        var warned = await RunAsync("check", content.Path);
+        Assert.Equal(0, warned.Exit);
+        Assert.StartsWith("a.md(5,5): warning AH3001: no page \"nothing\"\na.md(5,25): warning AH4001:", warned.Output, StringComparison.Ordinal);
+        Assert.Contains("a.md: 2 citations, 1 doubtful\n1 files, 1 pages (1 articles)", warned.Output, StringComparison.Ordinal);
+        Assert.Contains("0 errors, 2 warnings", warned.Output, StringComparison.Ordinal);
+        content.Write("b.md", "nothing");
+        var failed = await RunAsync("check", content.Path);
+        Assert.Equal(1, failed.Exit);
+        Assert.Contains("b.md(1,1): error AH1001", failed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_writes_one_file_that_can_be_read()
+    {
+        using var content = new TemporaryFolder();
+        using var data = new TemporaryFolder();
+        content.Write("a.md", Page);
+        var built = await RunAsync("build", content.Path, "--output", data["knowledge-1.db"]);
+        Assert.Equal((0, ""), (built.Exit, built.Error));
+        Assert.Contains("1 pages", built.Output, StringComparison.Ordinal);
+        Assert.Equal([data["knowledge-1.db"]], Directory.GetFiles(data.Path));
+        using var library = new Library(content.Path, data.Path);
+        Assert.True(library.TryOpenLast());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_is_said_in_one_line_with_a_failing_exit_code()
+    {
+        using var content = new TemporaryFolder();
+        content.Write("a.md", Page).Write("file", "x");
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        string[][] impossible =
+        [
+            ["check", content["nothing"]],
+            ["build", content.Path, "--output", content["file/data.db"]],
+            ["--content", content["nothing"]],
+            ["--content", content.Path, "--data", content["file/data"], "--urls", "http://127.0.0.1:0"],
+            ["--content", content.Path, "--data", content["data"], "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"],
+            ["chekc"],
+        ];
+        foreach (var arguments in impossible)
+        {
+            var result = await RunAsync(arguments);
+            Assert.True(result.Exit != 0, string.Join(' ', arguments));
+            Assert.StartsWith("error: ", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Killed_at_any_moment_of_a_build_the_last_good_database_is_still_there()
+    {
+        using var content = new TemporaryFolder();
+        using var data = new TemporaryFolder();
+        for (var i = 0; i < 400; i++) content.Write($"a{i}.md", $"---\ntitle: A{i}\n---\n" + string.Concat(Enumerable.Repeat($"Words of page {i} with [[a{(i + 1) % 400}]]. ", 60)) + "\n");
+        using (var library = new Library(content.Path, data.Path)) library.Build();
+        var random = new Random(42);
+        for (var round = 0; round < 6; round++)
+        {
+            content.Write($"a{round}.md", $"---\ntitle: Changed {round}\n---\nx\n");
+            for (var i = 100; i < 400; i++) content.Write($"a{i}.md", $"---\ntitle: A{i}\n---\nRound {round}.\n");
+            using var process = Start("--content", content.Path, "--data", data.Path, "--urls", "http://127.0.0.1:0");
+            await Task.Delay(random.Next(800, 3500));
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            using var library = new Library(content.Path, data.Path);
+            Assert.True(library.TryOpenLast());
+            using var db = library.Open();
+            Assert.Equal(400, db.Pages.Count());
+        }
+
+        using var after = new Library(content.Path, data.Path);
+        after.Build();
+        Assert.Single(Directory.GetFiles(data.Path));
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{string.Join(' ', arguments)} did not end");
+        }
+
+        return (process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "AwsHistory.Web.dll"))) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+}
