@@ -98,7 +98,7 @@ public static class DatabaseBuilder
             // Read-only, input/output, full, cannot open: the disk's matter, not ours.
             throw new IOException($"cannot write the database in {folder}: {e.Message}", e);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new IOException($"cannot write the database in {folder}: {e.Message}", e);
         }
@@ -280,8 +280,19 @@ public static class DatabaseBuilder
                 if (!referenceIds.TryGetValue(reference.Key, out var id)) referenceIds[reference.Key] = id = ++next;
                 writer.Write(new()
                 {
-                    Id = id, Key = reference.Key, Type = reference.Type, Title = reference.Title, Authors = string.Join(", ", reference.Authors), AuthorsJson = JsonSerializer.Serialize(reference.Authors),
-                    Publisher = reference.Publisher, Container = reference.Container, Issued = Stored(reference.Issued), Url = reference.Url, Note = reference.Note, Strength = reference.Strength, ShortName = reference.ShortName,
+                    Id = id,
+                    Key = reference.Key,
+                    Type = reference.Type,
+                    Title = reference.Title,
+                    Authors = string.Join(", ", reference.Authors),
+                    AuthorsJson = JsonSerializer.Serialize(reference.Authors),
+                    Publisher = reference.Publisher,
+                    Container = reference.Container,
+                    Issued = Stored(reference.Issued),
+                    Url = reference.Url,
+                    Note = reference.Note,
+                    Strength = reference.Strength,
+                    ShortName = reference.ShortName,
                 });
             }
         }
@@ -307,8 +318,19 @@ public static class DatabaseBuilder
             var id = pageIds[page.Key];
             writers.Pages.Write(new()
             {
-                Id = id, Kind = page.Kind, Slug = page.Slug, Path = page.Path, Fingerprint = page.Fingerprint, Title = page.Title, Description = page.Description, HasLead = page.HasLead, Html = page.Html,
-                Words = page.Words, Updated = page.Updated, Order = page.Order, VideoId = page.Video is { } video ? pageIds[video] : null,
+                Id = id,
+                Kind = page.Kind,
+                Slug = page.Slug,
+                Path = page.Path,
+                Fingerprint = page.Fingerprint,
+                Title = page.Title,
+                Description = page.Description,
+                HasLead = page.HasLead,
+                Html = page.Html,
+                Words = page.Words,
+                Updated = page.Updated,
+                Order = page.Order,
+                VideoId = page.Video is { } video ? pageIds[video] : null,
             });
             foreach (var name in page.Aliases.Prepend(page.Title).Distinct(StringComparer.Ordinal))
                 writers.Names.Write(new() { Id = ++nextId, PageId = id, Kind = page.Kind, Name = name, Folded = Slug.Fold(name), IsTitle = name == page.Title });
@@ -328,15 +350,39 @@ public static class DatabaseBuilder
             var id = ++nextPassage;
             writers.Passages.Write(new()
             {
-                Id = id, PageId = page, Ordinal = ordinal, Anchor = passage.Anchor, Kind = passage.Kind, HeadingAnchor = passage.Heading, HeadingText = passage.Heading is { } heading ? headings.GetValueOrDefault(heading, "") : "",
-                Text = passage.Text, Entities = string.Join(" · ", passage.Mentions.Select(mention => mention.Entity).Distinct().Select(entity => entityNames.GetValueOrDefault(entity, ""))), Stance = passage.Stance,
+                Id = id,
+                PageId = page,
+                Ordinal = ordinal,
+                Anchor = passage.Anchor,
+                Kind = passage.Kind,
+                HeadingAnchor = passage.Heading,
+                HeadingText = passage.Heading is { } heading ? headings.GetValueOrDefault(heading, "") : "",
+                Text = passage.Text,
+                Entities = string.Join(" · ", passage.Mentions.Select(mention => mention.Entity).Distinct().Select(entity => entityNames.GetValueOrDefault(entity, ""))),
+                Stance = passage.Stance,
             });
             foreach (var c in passage.Citations)
             {
                 writers.Citations.Write(new()
                 {
-                    Id = ++nextId, PageId = page, PassageId = id, Ordinal = c.Ordinal, Line = c.Line, Written = c.Written, Shown = c.Shown, VideoId = c.Video is { } video ? pageIds[video] : null,
-                    ReferenceId = c.Reference is { } key ? referenceIds[key] : null, Locator = c.Locator, Seconds = c.Seconds, EndSeconds = c.EndSeconds, About = c.About, Status = c.Status, Reason = c.Reason, Href = c.Href, IsOurs = c.IsOurs, Offset = c.Offset,
+                    Id = ++nextId,
+                    PageId = page,
+                    PassageId = id,
+                    Ordinal = c.Ordinal,
+                    Line = c.Line,
+                    Written = c.Written,
+                    Shown = c.Shown,
+                    VideoId = c.Video is { } video ? pageIds[video] : null,
+                    ReferenceId = c.Reference is { } key ? referenceIds[key] : null,
+                    Locator = c.Locator,
+                    Seconds = c.Seconds,
+                    EndSeconds = c.EndSeconds,
+                    About = c.About,
+                    Status = c.Status,
+                    Reason = c.Reason,
+                    Href = c.Href,
+                    IsOurs = c.IsOurs,
+                    Offset = c.Offset,
                 });
             }
 
@@ -413,7 +459,14 @@ public static class DatabaseBuilder
 
         private Finding Row(Diagnostic finding, bool ofPage) => new()
         {
-            Id = ++nextId, Path = finding.Path, OfPage = ofPage, Line = finding.Line, Column = finding.Column, Code = finding.Rule.Code, Severity = finding.Rule.Severity, Message = finding.Message,
+            Id = ++nextId,
+            Path = finding.Path,
+            OfPage = ofPage,
+            Line = finding.Line,
+            Column = finding.Column,
+            Code = finding.Rule.Code,
+            Severity = finding.Rule.Severity,
+            Message = finding.Message,
         };
 
         private static StoredDate? Stored(HistoricalDate? date) => date is null ? null : new(date.Edtf, date.Earliest, date.Latest, date.SortKey, date.Display);

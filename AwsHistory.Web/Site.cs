@@ -23,6 +23,7 @@ internal static class Site
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // A port in use is reported in one line by whoever started us.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
@@ -55,7 +56,6 @@ internal static class Site
         app.MapStaticAssets();
         app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"AWS History is at {string.Join(" and ", app.Urls)}"));
         return app;
     }
 

@@ -58,6 +58,7 @@ internal static class Verbs
             await using var app = Site.Create(library, settings);
             await app.StartAsync(cancellation);
             if (building is not null) await building;
+            Console.WriteLine($"AWS History is at {string.Join(" and ", app.Urls)}");
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         }

@@ -73,8 +73,21 @@ public sealed class ContentSet
     /// <summary>Pages for the recordings that are cited but have no file.</summary>
     public IEnumerable<CompiledPage> VideoPages() => videosByKey.Values.Where(video => !video.HasFile).Select(video => new CompiledPage
     {
-        Path = null, Fingerprint = $"video:{video.Slug}", Kind = Kind.Video, Slug = video.Slug, Title = video.Title, Description = "", Html = "", Words = 0,
-        Aliases = [], Topics = [], Headings = [], Passages = [], Relations = [], Details = video.Details, Findings = [],
+        Path = null,
+        Fingerprint = $"video:{video.Slug}",
+        Kind = Kind.Video,
+        Slug = video.Slug,
+        Title = video.Title,
+        Description = "",
+        Html = "",
+        Words = 0,
+        Aliases = [],
+        Topics = [],
+        Headings = [],
+        Passages = [],
+        Relations = [],
+        Details = video.Details,
+        Findings = [],
     });
 
     /// <summary>

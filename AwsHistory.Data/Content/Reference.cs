@@ -140,8 +140,16 @@ public sealed record Reference
 
             return new()
             {
-                Key = key, Type = KnownTypes.Contains(type) ? type : "webpage", Title = Scalar(item, "title") ?? key, Authors = Names(item), Publisher = Scalar(item, "publisher"),
-                Container = Scalar(item, "container-title"), Issued = issued, Url = url, Note = Scalar(item, "note"), Strength = strength,
+                Key = key,
+                Type = KnownTypes.Contains(type) ? type : "webpage",
+                Title = Scalar(item, "title") ?? key,
+                Authors = Names(item),
+                Publisher = Scalar(item, "publisher"),
+                Container = Scalar(item, "container-title"),
+                Issued = issued,
+                Url = url,
+                Note = Scalar(item, "note"),
+                Strength = strength,
             };
         }
     }

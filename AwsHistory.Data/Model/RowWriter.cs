@@ -46,7 +46,8 @@ internal sealed class RowWriter<T> : IDisposable
             {
                 var value = holder(row) is { } owner ? getter.GetClrValue(owner) : null;
                 return value is null || converter is null ? value : converter.ConvertToProvider(value);
-            });
+            }
+            );
         }
 
         foreach (var complex in type.GetComplexProperties())

@@ -88,7 +88,11 @@ public static class LibraryQueries
             var rows = await all
                 .Select(p => new
                 {
-                    p.Slug, p.Title, p.Description, p.Order, p.Words,
+                    p.Slug,
+                    p.Title,
+                    p.Description,
+                    p.Order,
+                    p.Words,
                     Date = db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Display).FirstOrDefault(),
                     Sort = db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault(),
                     Category = db.Services.Where(s => s.PageId == p.Id).Select(s => s.Category).FirstOrDefault(),
