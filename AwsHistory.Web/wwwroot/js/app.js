@@ -1,0 +1,6 @@
+// @ts-check
+// The one script of every page. Reading needs none of it.
+import { follow } from './page.js';
+
+const blazor = /** @type {any} */ (window).Blazor;
+if (blazor) follow(blazor);
