@@ -2,7 +2,6 @@ using System.IO.Compression;
 using AwsHistory.Data;
 using AwsHistory.Web.Components;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -33,7 +32,6 @@ internal static class Site
         services.AddHostedService<LibraryWatcher>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSingleton<IAntiforgery, NoForms>();
-        services.AddScoped<AntiforgeryStateProvider, NoForms.State>();
         // Seals nothing that must outlive the process, so no key is written to the home of whoever runs us.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHttpContextAccessor();
@@ -79,11 +77,5 @@ internal static class Site
         }
 
         public Task ValidateRequestAsync(HttpContext httpContext) => Task.CompletedTask;
-
-        /// <summary>Keeps no token in the page, which would otherwise carry it sealed, and be another at every rendering.</summary>
-        public sealed class State : AntiforgeryStateProvider
-        {
-            public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
-        }
     }
 }
