@@ -36,21 +36,24 @@ public static class DatabaseBuilder
             FROM Passages p JOIN Pages g ON g.Id = p.PageId;
         CREATE VIRTUAL TABLE PassageIndex USING fts5(Title, Heading, Body, Entities,
             content='PassageTexts', content_rowid='Id', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3');
+        CREATE VIRTUAL TABLE CueIndex USING fts5(Speaker, Text, content='Cues', content_rowid='Id', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3');
         CREATE INDEX IX_Events_Sort ON Events(Date_Sort);
         """;
 
     private const string PagesText = "SELECT Id, Title, Heading, Body, Entities FROM PassageTexts WHERE Id IN (SELECT Id FROM Passages WHERE PageId = @page)";
 
+    private const string CuesText = "SELECT Id, Speaker, Text FROM Cues WHERE PageId = @page";
+
     /// <summary>Tables whose rows belong to one page.</summary>
     private static readonly string[] PageTables =
     [
         "Names", "Topics", "Headings", "Passages", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Claims", "Events", "Services",
-        "Organizations", "Videos", "Chapters", "OutsideLinks",
+        "Organizations", "Videos", "Chapters", "Cues", "OutsideLinks",
     ];
 
     /// <summary>Tables whose rows take their ids from one counter.</summary>
     private static readonly string[] NumberedTables =
-        ["Names", "Topics", "Headings", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "OutsideLinks", "Findings", "DataFiles"];
+        ["Names", "Topics", "Headings", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "Cues", "OutsideLinks", "Findings", "DataFiles"];
 
     /// <summary>The name of the database of a set: equal sets, compiled by the same program, have equal names.</summary>
     /// <param name="set">The set.</param>
@@ -60,6 +63,7 @@ public static class DatabaseBuilder
         foreach (var document in set.Documents) made.Append(document.Source.Path).Append('=').Append(document.Source.Hash).Append('\n');
         foreach (var reference in set.References) made.Append(JsonSerializer.Serialize(reference)).Append('\n');
         foreach (var data in set.DataSets) made.Append(data.Name).Append('=').Append(data.Hash).Append('\n');
+        foreach (var transcript in set.Transcripts) made.Append(transcript.Source.Path).Append('=').Append(transcript.Source.Hash).Append('\n');
         foreach (var finding in set.Findings) made.Append(finding).Append('\n');
         return $"knowledge-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(made.ToString())))[..16]}.db";
     }
@@ -151,8 +155,8 @@ public static class DatabaseBuilder
             if (answer is not (null or "ok")) throw new IOException($"the new database is not sound: {pragma} says {answer}");
         }
 
-        // Only the index's own check sees that it and the texts have parted.
-        db.Database.ExecuteSqlRaw("INSERT INTO PassageIndex(PassageIndex, rank) VALUES('integrity-check', 1)");
+        // Only the indexes' own check sees that they and the texts have parted.
+        db.Database.ExecuteSqlRaw("INSERT INTO PassageIndex(PassageIndex, rank) VALUES('integrity-check', 1); INSERT INTO CueIndex(CueIndex, rank) VALUES('integrity-check', 1);");
     }
 
     private sealed class Writer(KnowledgeDb db, ContentSet set, IProgress<BuildProgress>? progress, CancellationToken cancellation)
@@ -226,13 +230,13 @@ public static class DatabaseBuilder
             WriteVideoPages(writers, isNew);
             WriteSetRows(writers);
             progress?.Report(new("Indexing", 0, 1));
-            if (!indexAsWeGo) Execute("INSERT INTO PassageIndex(PassageIndex) VALUES('rebuild')");
+            if (!indexAsWeGo) Execute("INSERT INTO PassageIndex(PassageIndex) VALUES('rebuild'); INSERT INTO CueIndex(CueIndex) VALUES('rebuild');");
             // Links to a page that is gone lead nowhere now; their own pages are compiled again, except those that are broken.
             Execute("UPDATE Links SET Wanted = lower(Written), TargetId = NULL WHERE TargetId IS NOT NULL AND TargetId NOT IN (SELECT Id FROM Pages)");
             Execute("UPDATE Pages SET VideoId = NULL WHERE VideoId IS NOT NULL AND VideoId NOT IN (SELECT PageId FROM Videos)");
             var pages = (int)Scalar("SELECT COUNT(*) FROM Pages");
             transaction.Commit();
-            Execute(isNew ? $"INSERT INTO PassageIndex(PassageIndex) VALUES('optimize'); PRAGMA user_version={KnowledgeDb.SchemaVersion}; ANALYZE;" : "PRAGMA optimize;");
+            Execute(isNew ? $"INSERT INTO PassageIndex(PassageIndex) VALUES('optimize'); INSERT INTO CueIndex(CueIndex) VALUES('optimize'); PRAGMA user_version={KnowledgeDb.SchemaVersion}; ANALYZE;" : "PRAGMA optimize;");
             progress?.Report(new("Checking", 1, 1));
             return new(target, pages, compiled, documents.Count - todo.Count, stale);
         }
@@ -308,7 +312,12 @@ public static class DatabaseBuilder
         private void RemovePage(int id)
         {
             // The index must be told the very words it was given, so before the rows go.
-            if (indexAsWeGo) Execute($"INSERT INTO PassageIndex(PassageIndex, rowid, Title, Heading, Body, Entities) SELECT 'delete', * FROM ({PagesText})", ("@page", id));
+            if (indexAsWeGo)
+            {
+                Execute($"INSERT INTO PassageIndex(PassageIndex, rowid, Title, Heading, Body, Entities) SELECT 'delete', * FROM ({PagesText})", ("@page", id));
+                Execute($"INSERT INTO CueIndex(CueIndex, rowid, Speaker, Text) SELECT 'delete', * FROM ({CuesText})", ("@page", id));
+            }
+
             foreach (var table in PageTables) Execute($"DELETE FROM \"{table}\" WHERE PageId = @page", ("@page", id));
             Execute("DELETE FROM Pages WHERE Id = @page", ("@page", id));
         }
@@ -342,7 +351,10 @@ public static class DatabaseBuilder
             foreach (var relation in page.Relations)
                 if (pageIds.TryGetValue(relation.Target, out var other)) writers.Relations.Write(new() { Id = ++nextId, PageId = id, TargetId = other, Kind = relation.Kind });
             WriteDetails(writers, id, page.Details);
-            if (indexAsWeGo) Execute($"INSERT INTO PassageIndex(rowid, Title, Heading, Body, Entities) {PagesText}", ("@page", id));
+            foreach (var cue in page.Cues) writers.Cues.Write(new() { Id = ++nextId, PageId = id, Start = cue.Start, End = cue.End, Speaker = cue.Speaker, Text = cue.Text });
+            if (!indexAsWeGo) return;
+            Execute($"INSERT INTO PassageIndex(rowid, Title, Heading, Body, Entities) {PagesText}", ("@page", id));
+            Execute($"INSERT INTO CueIndex(rowid, Speaker, Text) {CuesText}", ("@page", id));
         }
 
         private void WritePassage(PageWriters writers, int page, int ordinal, CompiledPassage passage, Dictionary<string, string> headings)

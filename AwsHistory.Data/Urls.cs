@@ -20,6 +20,15 @@ public static class Urls
     /// <summary>What the verdicts mean.</summary>
     public const string Method = "/claims/method";
 
+    /// <summary>Where a link to a recording is pasted.</summary>
+    public const string Moments = "/moments";
+
+    /// <summary>Recordings that are files of the content folder.</summary>
+    public const string MediaFolder = "/media";
+
+    /// <summary>How much of a transcript stands on one page, in milliseconds.</summary>
+    public const int TranscriptPartLength = 600_000;
+
     /// <summary>The list of all pages of a kind.</summary>
     /// <param name="kind">The kind.</param>
     public static string List(Kind kind) => "/" + kind.Folder();
@@ -42,6 +51,37 @@ public static class Urls
     /// <param name="key">Its citekey.</param>
     public static string Reference(string key) => At(References, key);
 
+    /// <summary>What is cited around a moment of a recording.</summary>
+    /// <param name="video">The slug of the recording.</param>
+    /// <param name="seconds">Seconds from the beginning.</param>
+    public static string Moment(string video, int seconds) => $"{Page(Kind.Video, video)}/at/{seconds}";
+
+    /// <summary>A citation by itself.</summary>
+    /// <param name="kind">The kind of the page that cites.</param>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="ordinal">Which of its citations, from 1.</param>
+    public static string Citation(Kind kind, string slug, int ordinal) => $"/citations{Page(kind, slug)}/{ordinal}";
+
+    /// <summary>A passage, with the offer to play the recording from a second on.</summary>
+    /// <param name="page">The page's path.</param>
+    /// <param name="seconds">The second; null for none.</param>
+    /// <param name="anchor">The id of the passage.</param>
+    public static string Share(string page, int? seconds, string anchor) => At(seconds is { } s ? $"{page}?t={s}" : page, anchor);
+
+    /// <summary>A part of a transcript.</summary>
+    /// <param name="video">The slug of the recording.</param>
+    /// <param name="part">Which part, from 1.</param>
+    public static string Transcript(string video, int part) => At(part == 1 ? Page(Kind.Video, video) : $"{Page(Kind.Video, video)}?part={part}", "page-transcript");
+
+    /// <summary>A cue of a transcript.</summary>
+    /// <param name="video">The slug of the recording.</param>
+    /// <param name="start">Where the cue begins, in milliseconds.</param>
+    public static string Cue(string video, int start) => $"{Page(Kind.Video, video)}?part={TranscriptPart(start)}#cue-{start}";
+
+    /// <summary>Which part of a transcript a moment stands in.</summary>
+    /// <param name="milliseconds">The moment.</param>
+    public static int TranscriptPart(int milliseconds) => (milliseconds / TranscriptPartLength) + 1;
+
     /// <summary>The same record as data.</summary>
     /// <param name="path">A page's path.</param>
     public static string Json(string path) => path == Home ? "/home.json" : path + ".json";
@@ -55,7 +95,12 @@ public static class Urls
     /// <summary>A recording that is a file, from a second on (W3C Media Fragments, <c>#t=</c>).</summary>
     /// <param name="address">The file's address.</param>
     /// <param name="seconds">Where to begin; null for the beginning.</param>
-    public static string Media(string address, int? seconds) => seconds is { } s ? $"{address}#t={s}" : address;
+    public static string Media(string address, int? seconds)
+    {
+        // "media/talk.mp3" is a file of the content folder.
+        if (address.StartsWith("media/", StringComparison.Ordinal)) address = $"{MediaFolder}/{Escape(address["media/".Length..])}";
+        return seconds is { } s ? $"{address}#t={s}" : address;
+    }
 
     private static string Escape(string slug) => string.Join('/', slug.Split('/').Select(Uri.EscapeDataString));
 }

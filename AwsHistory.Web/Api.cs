@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AwsHistory.Data;
+using AwsHistory.Data.Content;
 using AwsHistory.Data.Queries;
+using AwsHistory.Web.Components.Parts;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AwsHistory.Web;
 
@@ -24,13 +28,20 @@ internal static class Api
             Answer(library, db => db.StatusAsync(library.Version, ReadSeverity(severity), Number(page), cancellation))).CacheOutput();
         app.MapGet(Urls.Json(Urls.References), (Library library, string? page, CancellationToken cancellation) => Answer(library, db => db.ReferencesAsync(Number(page), cancellation))).CacheOutput();
         app.MapGet("/wanted/{**file:regex(\\.json$)}", (Library library, string file, CancellationToken cancellation) => AnswerOrNotFound(library, db => db.WantedAsync(WithoutEnding(file), cancellation))).CacheOutput();
+        // Before the twins of recordings, whose addresses may hold anything.
+        app.MapGet("/videos/{**file:regex(/at/[0-9]+\\.json$)}", (Library library, string file, CancellationToken cancellation) =>
+        {
+            var at = file.LastIndexOf("/at/", StringComparison.Ordinal);
+            return AnswerOrNotFound(library, db => Timecode.TryParse(WithoutEnding(file[(at + 4)..]), out var time) ? db.MomentAsync(file[..at], time.Seconds, cancellation) : Task.FromResult<MomentView?>(null));
+        }).CacheOutput().WithOrder(-1);
         foreach (var kind in Kinds.All)
         {
             app.MapGet(Urls.Json(Urls.List(kind)), (Library library, string? page, CancellationToken cancellation) => Answer(library, db => db.ListAsync(kind, Number(page), cancellation))).CacheOutput();
-            app.MapGet($"{Urls.List(kind)}/{{**file:regex(\\.json$)}}", async (Library library, string file, string? page, CancellationToken cancellation) =>
+            app.MapGet($"/citations{Urls.List(kind)}/{{**path}}", (HttpContext context, Library library, string path, CancellationToken cancellation) => Citation(context, library, kind, path, cancellation)).CacheOutput();
+            app.MapGet($"{Urls.List(kind)}/{{**file:regex(\\.json$)}}", async (Library library, string file, string? page, string? part, CancellationToken cancellation) =>
             {
                 await using var db = library.Open();
-                if (await db.PageAsync(kind, WithoutEnding(file), Number(page), cancellation) is { } view) return Results.Ok(view);
+                if (await db.PageAsync(kind, WithoutEnding(file), Number(page), Number(part), cancellation) is { } view) return Results.Ok(view);
                 return await db.RedirectAsync(kind, WithoutEnding(file), cancellation) is { } target ? Results.Redirect(Urls.Json(target.Url), permanent: true) : NotFound();
             }).CacheOutput();
         }
@@ -39,6 +50,17 @@ internal static class Api
     /// <summary>A severity from a query string; null for anything else.</summary>
     public static Severity? ReadSeverity(string? text) =>
         Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsAsciiDigit(text![0]) ? severity : null;
+
+    /// <summary>A citation as data, or as the card that readers see, which is a piece of HTML without a page around it.</summary>
+    private static async Task<IResult> Citation(HttpContext context, Library library, Kind kind, string path, CancellationToken cancellation)
+    {
+        var isData = path.EndsWith(".json", StringComparison.Ordinal);
+        if (isData) path = WithoutEnding(path);
+        var slash = path.LastIndexOf('/');
+        await using var db = library.Open();
+        if (slash < 0 || !int.TryParse(path[(slash + 1)..], NumberStyles.None, null, out var ordinal) || await db.CitationAsync(kind, path[..slash], ordinal, cancellation) is not { } view) return NotFound();
+        return isData ? Results.Ok(view) : new RazorComponentResult<CitationCard>(new { Of = view, Origin = $"{context.Request.Scheme}://{context.Request.Host}" });
+    }
 
     private static int Number(string? text) => int.TryParse(text, out var number) ? number : 1;
 

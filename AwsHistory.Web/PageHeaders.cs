@@ -12,6 +12,8 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     private const string Policy =
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src https://www.youtube-nocookie.com; media-src 'self' https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
+    private const string EnhancedNavigation = "blazor-enhanced-nav";
+
     private static readonly string Program = typeof(PageHeaders).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
     public async Task InvokeAsync(HttpContext context)
@@ -49,6 +51,9 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
         {
             // Static assets have their own tags, and islands say themselves that they must not be stored.
             if (response.StatusCode == StatusCodes.Status200OK && IsPage(request.Path) && !context.Items.ContainsKey(HasIsland)) SetCaching(headers, tag);
+            // The output cache gives this value back as "Allow", having mistaken it for the name of a header, and Blazor's script,
+            // which compares exactly, would then load every kept page afresh.
+            if (headers.ContainsKey(EnhancedNavigation)) headers[EnhancedNavigation] = "allow";
             return Task.CompletedTask;
         });
         await next(context);

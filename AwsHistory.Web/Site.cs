@@ -14,7 +14,7 @@ internal static class Site
     public const string PageTag = "pages";
 
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
-    public static readonly string[] QueryKeys = ["page", "severity", "kind"];
+    public static readonly string[] QueryKeys = ["page", "severity", "kind", "part", "link", "video"];
 
     public static WebApplication Create(Library library, string[] settings)
     {
@@ -55,6 +55,7 @@ internal static class Site
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();
+        app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -150,6 +150,9 @@ public sealed record CompiledPage
     /// <summary>What only pages of its kind have; null for articles.</summary>
     public KindDetails? Details { get; init; }
 
+    /// <summary>For a recording, its transcript; empty when there is none.</summary>
+    public IReadOnlyList<Cue> Cues { get; init; } = [];
+
     /// <summary>What was found in its file.</summary>
     public required IReadOnlyList<Diagnostic> Findings { get; init; }
 

@@ -9,6 +9,7 @@ namespace AwsHistory.Data.Content;
 public sealed class ContentCompiler
 {
     private readonly ConcurrentDictionary<string, Document> read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Transcript> transcripts = new(StringComparer.Ordinal);
 
     /// <summary>Resolves a whole set of files.</summary>
     /// <param name="files">All files, in path order.</param>
@@ -20,13 +21,17 @@ public sealed class ContentCompiler
         Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             var file = files[i];
-            if (file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
+            if (Transcript.IsTranscript(file.Path))
+                transcripts.AddOrUpdate(file.Path, _ => Transcript.Read(file), (_, last) => last.Source.Hash == file.Hash ? last : Transcript.Read(file));
+            else if (file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
                 documents[i] = read.AddOrUpdate(file.Path, _ => Document.Read(file), (_, last) => last.Source.Hash == file.Hash ? last : Document.Read(file));
         });
         foreach (var gone in read.Keys.Except(files.Select(file => file.Path)).ToList()) read.TryRemove(gone, out _);
+        foreach (var gone in transcripts.Keys.Except(files.Select(file => file.Path)).ToList()) transcripts.TryRemove(gone, out _);
         return new ContentSet(
             [.. documents.Where(document => document is not null)],
-            [.. files.Where(file => !file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))],
+            [.. files.Where(file => !file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && !Transcript.IsTranscript(file.Path))],
+            [.. transcripts.Values.OrderBy(transcript => transcript.Source.Path, StringComparer.Ordinal)],
             findings ?? []);
     }
 

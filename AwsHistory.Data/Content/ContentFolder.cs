@@ -51,6 +51,26 @@ public sealed class ContentFolder(string root)
         return watcher;
     }
 
+    /// <summary>A file of <c>media/</c>, which the site serves as it is; null when there is none, or a link leads out of the folder.</summary>
+    /// <param name="path">Its path within <c>media/</c>.</param>
+    public FileInfo? MediaOrNull(string path)
+    {
+        var media = Path.Combine(Root, "media") + Path.DirectorySeparatorChar;
+        if (path.Split('/', '\\').Any(part => part is ['.' or '_', ..]) || path.Contains('\0', StringComparison.Ordinal)) return null;
+        var file = new FileInfo(Path.Combine(media, path));
+        if (!file.FullName.StartsWith(media, StringComparison.Ordinal)) return null;
+        try
+        {
+            for (FileSystemInfo at = file; at.FullName.Length > Root.Length; at = new DirectoryInfo(Path.GetDirectoryName(at.FullName)!))
+                if (at.LinkTarget is not null && !(at.ResolveLinkTarget(returnFinalTarget: true) is { } real && IsInside(real.FullName))) return null;
+            return file.Exists ? file : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Turns the bytes of a file into text, or into the finding that says why not.</summary>
     /// <param name="path">Relative path, for the finding.</param>
     /// <param name="bytes">The whole file.</param>
@@ -119,6 +139,7 @@ public sealed class ContentFolder(string root)
     private static bool IsContent(string path) =>
         path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
         || path == "references.yml"
+        || Transcript.IsTranscript(path)
         || (path.StartsWith("data/", StringComparison.Ordinal) && path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
 
     private SourceFile? ReadFile(FileInfo info, string path, ICollection<Diagnostic> findings)

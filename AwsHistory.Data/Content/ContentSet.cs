@@ -28,11 +28,12 @@ public sealed class ContentSet
     private readonly Dictionary<string, DataSet> data = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CitedVideo> videosById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CitedVideo> videosByKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Transcript> transcripts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string?> suggestions = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> findings;
     private readonly string entityHash;
 
-    internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IEnumerable<Diagnostic> folderFindings)
+    internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IReadOnlyList<Transcript> transcripts, IEnumerable<Diagnostic> folderFindings)
     {
         findings = [.. folderFindings];
         ReadOthers(others);
@@ -40,6 +41,7 @@ public sealed class ContentSet
         foreach (var document in Documents) AddNames(document);
         CheckAliases();
         AddVideos();
+        AddTranscripts(transcripts);
         var entities = Documents.Where(document => document.Kind.IsEntity() && document.Problems.Count == 0)
             .SelectMany(document => document.Aliases.Select(alias => alias.Value).Prepend(document.Title).Select(name => new EntityName(document.Key, name, document.ExactMentions)))
             .ToList();
@@ -59,6 +61,9 @@ public sealed class ContentSet
 
     /// <summary>All recordings that can be cited.</summary>
     public IReadOnlyCollection<CitedVideo> Videos => videosByKey.Values;
+
+    /// <summary>The transcripts that belong to a recording.</summary>
+    public IReadOnlyCollection<Transcript> Transcripts => transcripts.Values;
 
     /// <summary>What was found in the set as a whole: clashes of names, references, data; the findings in a page come with the page.</summary>
     public IReadOnlyList<Diagnostic> Findings => findings;
@@ -87,6 +92,7 @@ public sealed class ContentSet
         Passages = [],
         Relations = [],
         Details = video.Details,
+        Cues = CuesOf(video.Key),
         Findings = [],
     });
 
@@ -99,6 +105,7 @@ public sealed class ContentSet
     {
         var made = new StringBuilder(CompilerVersion).Append('\n').Append(document.Source.Hash).Append('\n').Append(document.Key).Append('\n').Append(entityHash).Append('\n');
         made.Append(VideoOf(document)).Append('\n');
+        if (document.Kind == Kind.Video) made.Append(transcripts.GetValueOrDefault(document.Key)?.Source.Hash).Append('\n');
         foreach (var (target, fragment) in document.Links)
         {
             var page = Resolve(document, target, out _);
@@ -173,6 +180,9 @@ public sealed class ContentSet
         : document.VideoId is { } id ? videosById.GetValueOrDefault(id) : null;
 
     internal CitedVideo? VideoByKey(string key) => videosByKey.GetValueOrDefault(key);
+
+    /// <summary>The transcript of a recording; empty when there is none.</summary>
+    internal IReadOnlyList<Cue> CuesOf(string key) => transcripts.TryGetValue(key, out var transcript) ? transcript.ReadCues() : [];
 
     /// <summary>The id of a heading that a fragment means; null when the page has none.</summary>
     internal static string? FindHeading(Document page, string fragment)
@@ -306,6 +316,30 @@ public sealed class ContentSet
             videosById[id] = video;
             videosByKey.TryAdd(video.Key, video);
         }
+    }
+
+    /// <summary>A transcript belongs to the recording whose file, or slug, has its name.</summary>
+    private void AddTranscripts(IReadOnlyList<Transcript> read)
+    {
+        var names = new Dictionary<string, Document>(StringComparer.Ordinal);
+        foreach (var document in Documents.Where(document => document.Kind == Kind.Video)) names.TryAdd(NameOf(document.Source.Path), document);
+        // Where both forms lie side by side WebVTT is taken, which knows who speaks.
+        foreach (var transcript in read.OrderBy(transcript => transcript.Source.Path.EndsWith(".srt", StringComparison.OrdinalIgnoreCase)))
+        {
+            var path = transcript.Source.Path;
+            var name = path["videos/".Length..^".vtt".Length];
+            var key = names.TryGetValue(NameOf(path), out var owner) ? owner.Key : CompiledPage.PageKey(Kind.Video, name);
+            var video = videosByKey.GetValueOrDefault(key) ?? videosByKey.GetValueOrDefault(key = CompiledPage.PageKey(Kind.Video, Slug.Fold(name)));
+            findings.AddRange(transcript.Problems);
+            if (owner is null && video is null)
+                findings.Add(Diagnostics.UnusedTranscript.At(path, 0, 0, $"no recording \"{name}\"{FrontMatter.Suggest(NearestCitekey(name))}"));
+            else if (transcript.Count > 0 && !transcripts.TryAdd((video?.Key ?? owner?.Key)!, transcript))
+                findings.Add(Diagnostics.UnusedTranscript.At(path, 0, 0, $"the recording has the transcript {transcripts[video?.Key ?? owner!.Key].Source.Path} already"));
+            else if (video?.Details.End is { } end && transcript.Starts / 1000 > end)
+                findings.Add(Diagnostics.BadCue.At(path, 0, 0, $"the last cue begins at {new Timecode(transcript.Starts / 1000)}, past the end of the recording, which runs {new Timecode(video.Details.Length!.Value)}"));
+        }
+
+        static string NameOf(string path) => Slug.Fold(Path.ChangeExtension(path, null)!);
     }
 
     private IEnumerable<Diagnostic> Orphans()

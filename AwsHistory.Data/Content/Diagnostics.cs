@@ -42,6 +42,8 @@ public static class Diagnostics
     internal static readonly DiagnosticRule LabelDiffers = new("AH4004", Severity.Warning, "A citation shows one time and means another.");
     internal static readonly DiagnosticRule UnknownCitekey = new("AH4005", Severity.Warning, "No reference and no video has the key that is cited.");
     internal static readonly DiagnosticRule NoVideo = new("AH4006", Severity.Warning, "A time is cited, but the page names no video.");
+    internal static readonly DiagnosticRule BadCue = new("AH4007", Severity.Warning, "A cue of a transcript cannot be used: its time cannot be read, is reversed, or lies past the end.");
+    internal static readonly DiagnosticRule UnusedTranscript = new("AH4008", Severity.Warning, "A transcript is not used: it is not WebVTT or SRT, or no recording has its name.");
 
     internal static readonly DiagnosticRule BadDate = new("AH5001", Severity.Error, "A date is none of the forms we read (an EDTF subset).");
     internal static readonly DiagnosticRule DatesReversed = new("AH5002", Severity.Error, "A span ends before it begins.");

@@ -79,6 +79,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             Passages = passages,
             Relations = Relations(front, kindDetails),
             Details = kindDetails,
+            Cues = document.Kind == Kind.Video ? set.CuesOf(document.Key) : [],
             Findings = [],
         };
     }

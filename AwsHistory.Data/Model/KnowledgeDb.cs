@@ -9,7 +9,7 @@ namespace AwsHistory.Data.Model;
 public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(options)
 {
     /// <summary>Raised with every change of tables or columns; a file with another number is not opened.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>All pages.</summary>
     public DbSet<Page> Pages => Set<Page>();
@@ -64,6 +64,9 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
 
     /// <summary>Parts of recordings.</summary>
     public DbSet<Chapter> Chapters => Set<Chapter>();
+
+    /// <summary>Transcripts of recordings.</summary>
+    public DbSet<Cue> Cues => Set<Cue>();
 
     /// <summary>Pages elsewhere.</summary>
     public DbSet<OutsideLink> OutsideLinks => Set<OutsideLink>();
@@ -156,6 +159,7 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
             video.ComplexProperty(v => v.Published);
         });
         modelBuilder.Entity<Chapter>().HasIndex(c => c.PageId);
+        modelBuilder.Entity<Cue>().HasIndex(c => new { c.PageId, c.Start });
         modelBuilder.Entity<OutsideLink>().HasIndex(l => l.PageId);
         modelBuilder.Entity<DataFile>().HasIndex(d => d.Name).IsUnique();
         modelBuilder.Entity<Finding>().HasIndex(f => new { f.Path, f.Line });

@@ -39,13 +39,15 @@ internal sealed class PageWriters(KnowledgeDb db, SqliteConnection connection, S
 
     public RowWriter<Chapter> Chapters { get; } = new(db, connection, transaction);
 
+    public RowWriter<Cue> Cues { get; } = new(db, connection, transaction);
+
     public RowWriter<OutsideLink> OutsideLinks { get; } = new(db, connection, transaction);
 
     public RowWriter<Finding> Findings { get; } = new(db, connection, transaction);
 
     public void Dispose()
     {
-        foreach (var writer in (ReadOnlySpan<IDisposable>)[Pages, Names, Topics, Headings, Passages, Citations, Links, Mentions, Relations, Roles, Milestones, Claims, Events, Services, Organizations, Videos, Chapters, OutsideLinks, Findings])
+        foreach (var writer in (ReadOnlySpan<IDisposable>)[Pages, Names, Topics, Headings, Passages, Citations, Links, Mentions, Relations, Roles, Milestones, Claims, Events, Services, Organizations, Videos, Chapters, Cues, OutsideLinks, Findings])
             writer.Dispose();
     }
 }

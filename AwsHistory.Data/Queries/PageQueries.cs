@@ -20,8 +20,9 @@ public static class PageQueries
         /// <param name="kind">Its kind.</param>
         /// <param name="slug">Its slug, exactly.</param>
         /// <param name="page">For a recording, which page of its cited moments, from 1.</param>
+        /// <param name="part">For a recording, which part of its transcript, from 1.</param>
         /// <param name="cancellation">Ends the query.</param>
-        public async Task<PageView?> PageAsync(Kind kind, string slug, int page = 1, CancellationToken cancellation = default)
+        public async Task<PageView?> PageAsync(Kind kind, string slug, int page = 1, int part = 1, CancellationToken cancellation = default)
         {
             var row = await db.Pages.Where(p => p.Kind == kind && p.Slug == slug)
                 .Select(p => new
@@ -52,7 +53,8 @@ public static class PageQueries
                 Mentioned = await db.MentionedAsync(id, cancellation),
                 Related = await db.RelatedAsync(id, cancellation),
                 Backlinks = await db.BacklinksAsync(id, cancellation),
-                Facts = await db.FactsAsync(row.Page, page, cancellation),
+                Facts = await db.FactsAsync(row.Page, page, part, cancellation),
+                Evidence = await db.EvidenceAsync(row.Page, cancellation),
             };
         }
 
@@ -124,7 +126,7 @@ public static class PageQueries
             return [.. rows.Select(r => new Backlink(new(r.Kind, r.Slug, r.Title), r.l.Anchor, SentenceAround(r.l.Text, r.l.Offset + r.l.Length))).Distinct()];
         }
 
-        private async Task<PageFacts?> FactsAsync(Page page, int momentsPage, CancellationToken cancellation) => page.Kind switch
+        private async Task<PageFacts?> FactsAsync(Page page, int momentsPage, int part, CancellationToken cancellation) => page.Kind switch
         {
             Kind.Person => await db.PersonFactsAsync(page.Id, cancellation),
             Kind.Service => await db.ServiceFactsAsync(page.Id, cancellation),
@@ -132,7 +134,7 @@ public static class PageQueries
             Kind.Claim => await db.Claims.Where(c => c.PageId == page.Id).FirstOrDefaultAsync(cancellation) is { } claim
                 ? new ClaimFacts(claim.Text, claim.Verdict, claim.ShortAnswer, ReadHistory(claim.HistoryJson)) : null,
             Kind.Event => await db.EventFactsAsync(page.Id, cancellation),
-            Kind.Video => await db.VideoFactsAsync(page, momentsPage, cancellation),
+            Kind.Video => await db.VideoFactsAsync(page, momentsPage, part, cancellation),
             _ => null,
         };
 
@@ -171,10 +173,10 @@ public static class PageQueries
             return new(happening.Date.Display, happening.Date.Edtf, happening.Confidence, happening.Disputed, before, after);
         }
 
-        private async Task<VideoFacts?> VideoFactsAsync(Page page, int number, CancellationToken cancellation)
+        private async Task<VideoFacts?> VideoFactsAsync(Page page, int number, int part, CancellationToken cancellation)
         {
             if (await db.Videos.FirstOrDefaultAsync(v => v.PageId == page.Id, cancellation) is not { } video) return null;
-            var chapters = await db.Chapters.Where(c => c.PageId == page.Id).OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).ToListAsync(cancellation);
+            var chapters = await db.ChaptersAsync(page.Id, cancellation);
             var cited = db.Citations.Where(c => c.VideoId == page.Id && c.Seconds != null);
             var total = await cited.CountAsync(cancellation);
             number = Math.Clamp(number, 1, Math.Max(1, (total + MomentsOnPage - 1) / MomentsOnPage));
@@ -183,7 +185,10 @@ public static class PageQueries
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
                 .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
             var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset)));
-            return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display, video.Channel, chapters, total, moments, number, MomentsOnPage);
+            return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display, video.Channel, chapters, total, moments, number, MomentsOnPage)
+            {
+                Transcript = await db.TranscriptAsync(page.Id, page.Slug, part, cancellation),
+            };
         }
 
         private Task<List<string>> LinksElsewhereAsync(int page, CancellationToken cancellation) =>

@@ -84,7 +84,18 @@ public sealed record RelatedPage(RelationKind Kind, bool IsOurs, PageLink Page, 
 /// <param name="Media">Its address when it is a file; null otherwise.</param>
 /// <param name="Length">Running time in seconds; null when not known.</param>
 /// <param name="LengthIsRough">Whether that is not known to the second.</param>
-public sealed record VideoLink(PageLink Page, string? YouTubeId, string? Media, int? Length, bool LengthIsRough);
+public sealed record VideoLink(PageLink Page, string? YouTubeId, string? Media, int? Length, bool LengthIsRough)
+{
+    /// <summary>The seconds from which on a time is past the end; null when that cannot be told.</summary>
+    internal int? End => Length + (LengthIsRough ? 300 : 0);
+
+    /// <summary>Where it can be seen or heard.</summary>
+    public string Href => Address(null);
+
+    /// <summary>Where it can be seen or heard, from a second on.</summary>
+    /// <param name="seconds">Where to begin; null for the beginning.</param>
+    public string Address(int? seconds) => YouTubeId is { } id ? Urls.YouTube(id, seconds) : Urls.Media(Media ?? "", seconds);
+}
 
 /// <summary>A page with all that stands on it.</summary>
 public sealed record PageView
@@ -121,6 +132,9 @@ public sealed record PageView
 
     /// <summary>What only its kind has; null for articles.</summary>
     public PageFacts? Facts { get; init; }
+
+    /// <summary>For articles and recordings, which parts of the recording are cited; null when none is.</summary>
+    public EvidenceView? Evidence { get; init; }
 
     /// <summary>Its headings.</summary>
     public required IReadOnlyList<HeadingView> Headings { get; init; }
@@ -257,6 +271,9 @@ public sealed record CitedMoment(int Seconds, string Shown, bool About, Citation
 /// <param name="PageSize">How many stand on a page.</param>
 public sealed record VideoFacts(VideoLink Video, string? Published, string? Channel, IReadOnlyList<ChapterView> Chapters, int Total, IReadOnlyList<CitedMoment> Moments, int PageNumber, int PageSize) : PageFacts
 {
+    /// <summary>A part of what is said in it; null when there is no transcript.</summary>
+    public TranscriptView? Transcript { get; init; }
+
     /// <summary>The number of pages of moments, at least 1.</summary>
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 }

@@ -1,0 +1,94 @@
+using AwsHistory.Data.Content;
+using AwsHistory.Data.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace AwsHistory.Data.Queries;
+
+/// <summary>A mark on the evidence ribbon: a citation, or several of one minute.</summary>
+/// <param name="Seconds">Seconds from the beginning.</param>
+/// <param name="IsDoubtful">Whether none of what it stands for can be relied on.</param>
+/// <param name="Count">How many citations it stands for.</param>
+/// <param name="Words">What it leads to, in a few words.</param>
+/// <param name="Url">Where it leads.</param>
+public sealed record EvidenceTick(int Seconds, bool IsDoubtful, int Count, string Words, string Url);
+
+/// <summary>Which parts of a recording are cited.</summary>
+/// <param name="Video">The recording.</param>
+/// <param name="Chapters">Its parts, in order.</param>
+/// <param name="Citations">How many citations the marks stand for.</param>
+/// <param name="Ticks">The marks, in order of time.</param>
+public sealed record EvidenceView(VideoLink Video, IReadOnlyList<ChapterView> Chapters, int Citations, IReadOnlyList<EvidenceTick> Ticks)
+{
+    /// <summary>The running time in seconds; where it is not known, that of the last mark or chapter and a little more.</summary>
+    public int Length => Video.Length ?? Math.Max(Ticks.Where(tick => !tick.IsDoubtful).Select(tick => tick.Seconds).DefaultIfEmpty().Max(), Chapters.Select(chapter => chapter.Start).DefaultIfEmpty().Max()) + 60;
+
+    /// <summary>The last chapter that has begun at a second; null before the first.</summary>
+    /// <param name="seconds">The second.</param>
+    public ChapterView? ChapterAt(int seconds) => Chapters.LastOrDefault(chapter => chapter.Start <= seconds);
+}
+
+/// <summary>What the evidence ribbon shows.</summary>
+public static class EvidenceQueries
+{
+    /// <summary>Most marks on one ribbon; a page with more citations shows them minute by minute.</summary>
+    public const int MaxTicks = 400;
+
+    extension(KnowledgeDb db)
+    {
+        /// <summary>What an article cites of its own recording, or else of the one it cites most; of a recording, what all pages cite.</summary>
+        /// <param name="page">The page.</param>
+        /// <param name="cancellation">Ends the query.</param>
+        internal async Task<EvidenceView?> EvidenceAsync(Page page, CancellationToken cancellation)
+        {
+            if (page.Kind is not (Kind.Article or Kind.Video)) return null;
+            var id = page.Kind == Kind.Video ? page.Id : page.VideoId
+                ?? await db.Citations.Where(c => c.PageId == page.Id && c.VideoId != null).GroupBy(c => c.VideoId).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).FirstOrDefaultAsync(cancellation);
+            if (id is null || await db.VideoAsync(id.Value, cancellation) is not { } video) return null;
+            var ticks = page.Kind == Kind.Video ? await db.TicksOfVideoAsync(video, cancellation) : await db.TicksOfPageAsync(page, id.Value, cancellation);
+            return ticks.Count == 0 ? null : new(video.Link, await db.ChaptersAsync(id.Value, cancellation), ticks.Sum(tick => tick.Count), ticks);
+        }
+
+        internal async Task<(int Id, VideoLink Link)?> VideoAsync(int id, CancellationToken cancellation) =>
+            await db.Videos.Where(v => v.PageId == id).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v, p.Slug, p.Title }).FirstOrDefaultAsync(cancellation) is { } row
+                ? (id, new(new(Kind.Video, row.Slug, row.Title), row.v.YouTubeId, row.v.Media, row.v.Length, row.v.LengthIsRough)) : null;
+
+        internal Task<List<ChapterView>> ChaptersAsync(int video, CancellationToken cancellation) =>
+            db.Chapters.Where(c => c.PageId == video).OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).ToListAsync(cancellation);
+
+        private async Task<IReadOnlyList<EvidenceTick>> TicksOfPageAsync(Page page, int video, CancellationToken cancellation)
+        {
+            var url = Urls.Page(page.Kind, page.Slug);
+            var rows = await db.Citations.Where(c => c.PageId == page.Id && c.VideoId == video && c.Seconds != null)
+                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Seconds = c.Seconds!.Value, c.Ordinal, c.Status, p.Anchor, p.HeadingText })
+                .OrderBy(c => c.Seconds).ThenBy(c => c.Ordinal).ToListAsync(cancellation);
+            var marks = rows.ConvertAll(r => (r.Seconds, Doubtful: r.Status != CitationStatus.Sound, r.HeadingText, r.Anchor));
+            return rows.Count <= MaxTicks
+                ? marks.ConvertAll(r => new EvidenceTick(r.Seconds, r.Doubtful, 1, Place(r.HeadingText), Urls.At(url, r.Anchor)))
+                : [.. marks.GroupBy(r => r.Seconds / Step(marks[^1].Seconds)).Select(group => new EvidenceTick(group.First().Seconds, group.All(r => r.Doubtful), group.Count(), Place(group.First().HeadingText), Urls.At(url, group.First().Anchor)))];
+        }
+
+        private async Task<IReadOnlyList<EvidenceTick>> TicksOfVideoAsync((int Id, VideoLink Link) video, CancellationToken cancellation)
+        {
+            var cited = db.Citations.Where(c => c.VideoId == video.Id && c.Seconds != null);
+            var step = Step(await cited.MaxAsync(c => c.Seconds, cancellation) ?? 0);
+            var rows = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, c.PageId, IsSound = c.Status == CitationStatus.Sound })
+                .Select(group => new { group.Key.Minute, group.Key.PageId, group.Key.IsSound, Count = group.Count(), First = group.Min(c => c.Seconds!.Value) })
+                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Minute, c.IsSound, c.Count, c.First, p.Title })
+                .OrderBy(c => c.Minute).ThenByDescending(c => c.Count).ThenBy(c => c.Title).ToListAsync(cancellation);
+            return
+            [
+                .. rows.GroupBy(r => r.Minute).Select(group =>
+                {
+                    var titles = group.Select(r => r.Title).Distinct().ToList();
+                    var words = "cited by " + string.Join(", ", titles.Take(3)) + (titles.Count > 3 ? $" and {titles.Count - 3} more" : "");
+                    return new EvidenceTick(group.Min(r => r.First), group.All(r => !r.IsSound), group.Sum(r => r.Count), words, Urls.Moment(video.Link.Page.Slug, group.Min(r => r.First)));
+                }),
+            ];
+        }
+    }
+
+    /// <summary>A minute, or as many as it takes for the marks to stay few.</summary>
+    private static int Step(int last) => 60 * Math.Max(1, (last / 60 / MaxTicks) + 1);
+
+    private static string Place(string heading) => heading.Length > 0 ? $"cited under “{heading}”" : "cited at the beginning";
+}

@@ -1,0 +1,85 @@
+using AwsHistory.Data.Content;
+using AwsHistory.Data.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace AwsHistory.Data.Queries;
+
+/// <summary>A claim that cites a moment.</summary>
+/// <param name="Page">The claim.</param>
+/// <param name="Verdict">What the evidence says of it.</param>
+public sealed record ClaimAtMoment(PageLink Page, Verdict Verdict);
+
+/// <summary>What is known of a moment of a recording: everything cited within half a minute of it.</summary>
+/// <param name="Video">The recording.</param>
+/// <param name="Seconds">The moment, in seconds from the beginning.</param>
+/// <param name="Chapter">The part of the recording; null when it has none.</param>
+/// <param name="Passages">Passages that cite it, in order of time.</param>
+/// <param name="People">Who is named in them, most often first.</param>
+/// <param name="Services">Which services are.</param>
+/// <param name="Organizations">Which organizations are.</param>
+/// <param name="Claims">Claims that rest on it.</param>
+/// <param name="Cues">What is said, when the recording has a transcript.</param>
+/// <param name="Earlier">The last cited second before; null when there is none.</param>
+/// <param name="Later">The first cited second after; null when there is none.</param>
+public sealed record MomentView(
+    VideoLink Video, int Seconds, ChapterView? Chapter, IReadOnlyList<CitedMoment> Passages, IReadOnlyList<MentionedEntity> People, IReadOnlyList<MentionedEntity> Services,
+    IReadOnlyList<MentionedEntity> Organizations, IReadOnlyList<ClaimAtMoment> Claims, IReadOnlyList<CueView> Cues, int? Earlier, int? Later)
+{
+    /// <summary>Whether the moment lies past the end of the recording.</summary>
+    public bool IsPastEnd => Video.End is { } end && Seconds > end;
+}
+
+/// <summary>What is cited around a moment.</summary>
+public static class MomentQueries
+{
+    /// <summary>How far, in seconds, a citation may lie from a moment and still be of it.</summary>
+    public const int Around = 30;
+
+    private const int MaxPassages = 100;
+
+    extension(KnowledgeDb db)
+    {
+        /// <summary>What is known of a moment; null when there is no such recording.</summary>
+        /// <param name="video">The slug of the recording.</param>
+        /// <param name="seconds">The moment.</param>
+        /// <param name="cancellation">Ends the query.</param>
+        public async Task<MomentView?> MomentAsync(string video, int seconds, CancellationToken cancellation = default)
+        {
+            var id = await db.Pages.Where(p => p.Kind == Kind.Video && p.Slug == video).Select(p => p.Id).FirstOrDefaultAsync(cancellation);
+            if (await db.VideoAsync(id, cancellation) is not var (_, link)) return null;
+            var (from, to) = (seconds - Around, seconds + Around);
+            var all = db.Citations.Where(c => c.VideoId == id && c.Seconds != null);
+            var rows = await all.Where(c => c.Seconds >= from && c.Seconds <= to).OrderBy(c => c.Seconds).ThenBy(c => c.Id).Take(MaxPassages)
+                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
+                .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
+                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
+            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, PageQueries.SentenceAround(r.Text, r.Citation.Offset)));
+            var named = await db.NamedInAsync([.. rows.Select(r => r.Citation.PassageId).Distinct()], cancellation);
+            var claims = rows.Where(r => r.Kind == Kind.Claim).Select(r => r.Citation.PageId).Distinct().ToList();
+            return new(
+                link, seconds, await db.ChapterAtAsync(id, seconds, cancellation), moments, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
+                await db.Claims.Where(c => claims.Contains(c.PageId)).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new ClaimAtMoment(new(p.Kind, p.Slug, p.Title), c.Verdict)).ToListAsync(cancellation),
+                await db.CuesAsync(id, video, from, to, cancellation),
+                await all.Where(c => c.Seconds < from).MaxAsync(c => c.Seconds, cancellation), await all.Where(c => c.Seconds > to).MinAsync(c => c.Seconds, cancellation));
+
+            IReadOnlyList<MentionedEntity> Of(Kind kind) => [.. named.Where(entity => entity.Page.Kind == kind)];
+        }
+
+        /// <summary>The recording with a YouTube id; null when none has it.</summary>
+        /// <param name="id">The id.</param>
+        /// <param name="cancellation">Ends the query.</param>
+        public async Task<PageLink?> VideoByYouTubeIdAsync(string id, CancellationToken cancellation = default) =>
+            await db.Videos.Where(v => v.YouTubeId == id).OrderBy(v => v.PageId).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+
+        internal async Task<ChapterView?> ChapterAtAsync(int video, int seconds, CancellationToken cancellation) =>
+            await db.Chapters.Where(c => c.PageId == video && c.Start <= seconds).OrderByDescending(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).FirstOrDefaultAsync(cancellation);
+
+        private async Task<List<MentionedEntity>> NamedInAsync(List<int> passages, CancellationToken cancellation)
+        {
+            var rows = await db.Mentions.Where(m => passages.Contains(m.PassageId)).Select(m => new { m.EntityId, m.PassageId }).Distinct()
+                .GroupBy(m => m.EntityId).Select(group => new { Id = group.Key, Count = group.Count() })
+                .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
+            return [.. rows.OrderByDescending(e => e.Count).ThenBy(e => e.Title, StringComparer.Ordinal).Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count))];
+        }
+    }
+}

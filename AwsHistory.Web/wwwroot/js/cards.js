@@ -1,0 +1,124 @@
+// @ts-check
+// A card for each citation: what it supports, who else cites the same, why it is doubted. Fetched at 150 ms, shown at 500, gone 300
+// after the pointer or the focus has left; it lies above the page, so nothing moves.
+import { el } from './dom.js';
+import { onPage } from './page.js';
+
+const TIMES = { fetch: 150, show: 500, close: 300 };
+
+/** @type {Map<string, Promise<string>>} */
+const fetched = new Map();
+const card = el('div', { className: 'card', popover: 'manual', role: 'dialog' });
+const live = el('p', { className: 'unseen', role: 'status' });
+/** @type {HTMLElement | null} */
+let cite = null;
+/** The one the pointer or the focus is at. @type {HTMLElement | null} */
+let next = null;
+/** The one whose card was closed on purpose; it stays closed until the reader comes back. @type {HTMLElement | null} */
+let shut = null;
+/** @type {number[]} */
+let opening = [];
+let closing = 0;
+
+document.getElementById('dock')?.append(live);
+
+/** @param {HTMLElement} at */
+function fetchCard(at) {
+  const address = `/citations${location.pathname}/${at.id.slice(1)}`;
+  let html = fetched.get(address);
+  if (!html) {
+    html = fetch(address).then(response => response.ok ? response.text() : Promise.reject(new Error(`${response.status}`)));
+    fetched.set(address, html);
+    html.catch(() => fetched.delete(address));
+  }
+
+  return html;
+}
+
+/** The pointer or the focus has come to a citation. @param {HTMLElement} at */
+export function enter(at) {
+  clearTimeout(closing);
+  if (at === cite || at === next || at === shut) return;
+  shut = null;
+  opening.forEach(clearTimeout);
+  next = at;
+  // A card that cannot be fetched is not shown; the link is there all the same.
+  opening = [setTimeout(() => fetchCard(at).catch(() => {}), TIMES.fetch), setTimeout(() => open(at).catch(() => {}), TIMES.show)];
+}
+
+function leave() {
+  opening.forEach(clearTimeout);
+  next = null;
+  clearTimeout(closing);
+  closing = setTimeout(close, TIMES.close);
+}
+
+/** Shows the card of a citation now. @param {HTMLElement} at */
+export async function open(at) {
+  next = at;
+  const html = await fetchCard(at);
+  if (next !== at || !at.isConnected) return;
+  clearTimeout(closing);
+  cite = at;
+  card.innerHTML = html;
+  // The page may know more of a doubt than the card: candidates, as links.
+  const why = at.querySelector('.why')?.cloneNode(true);
+  if (why) card.querySelector('.card-why')?.replaceChildren(...why.childNodes);
+  card.setAttribute('aria-label', `Citation ${at.querySelector('a')?.textContent ?? ''}`);
+  at.after(card);
+  card.showPopover();
+  place();
+  if (at.contains(document.activeElement)) live.textContent = `${[...card.querySelectorAll('.card-head, .card-status, blockquote')].map(part => part.textContent).join(' ')} Press Tab for more.`;
+}
+
+export function close() {
+  clearTimeout(closing);
+  opening.forEach(clearTimeout);
+  shut = cite;
+  if (cite && card.contains(document.activeElement)) cite.querySelector('a')?.focus();
+  cite = next = null;
+  live.textContent = '';
+  card.remove();
+}
+
+/** Below the citation, or above it where there is no room. */
+function place() {
+  if (!cite) return;
+  const { left, top, bottom } = (cite.querySelector('a') ?? cite).getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) return close();
+  const { offsetWidth: width, offsetHeight: height } = card;
+  card.style.left = `${Math.max(8, Math.min(left - 16, document.documentElement.clientWidth - width - 8))}px`;
+  card.style.top = `${bottom + 6 + height > innerHeight && top - 6 - height > 0 ? top - 6 - height : bottom + 6}px`;
+}
+
+/** @param {EventTarget | null} target */
+const isOurs = target => target instanceof Node && (card.contains(target) || (cite?.contains(target) ?? false) || (next?.contains(target) ?? false));
+
+for (const type of ['pointerout', 'focusout'])
+  document.addEventListener(type, event => {
+    if (shut && event.target instanceof Node && shut.contains(event.target)) shut = null;
+    if ((cite || next) && isOurs(event.target) && !isOurs(/** @type {PointerEvent} */ (event).relatedTarget) && /** @type {PointerEvent} */ (event).pointerType !== 'touch') leave();
+  });
+for (const type of ['pointerover', 'focusin']) card.addEventListener(type, () => clearTimeout(closing));
+document.addEventListener('pointerdown', event => { if (cite && !isOurs(event.target)) close(); });
+document.addEventListener('keydown', event => { if (event.key === 'Escape' && (cite || next)) close(); });
+addEventListener('scroll', place, { capture: true, passive: true });
+addEventListener('resize', place);
+onPage(close);
+
+card.addEventListener('click', async (/** @type {MouseEvent} */ event) => {
+  if (event.target instanceof Element && event.target.closest('a[data-video]')) close();
+  const button = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest('[data-copy]'));
+  if (!button) return;
+  const text = button.dataset.copy ?? '';
+  try {
+    await navigator.clipboard.writeText(text);
+    live.textContent = button.textContent = 'Copied';
+  } catch {
+    // Not allowed, or the page came by plain http: the words are laid out to be copied by hand.
+    const box = el('textarea', { value: text, readOnly: true, rows: 4, 'aria-label': 'To be copied' });
+    button.replaceWith(box);
+    box.select();
+    place();
+  }
+});

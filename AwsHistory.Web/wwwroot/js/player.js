@@ -1,0 +1,238 @@
+// @ts-check
+// The dock: one player for all pages, in an element that navigation leaves alone. Nothing of a recording is asked for before the
+// reader presses play; from then on every citation is a seek.
+import { clock, el, escapeSlug } from './dom.js';
+import { follow, isFollowing, setFollowing, unmark } from './follow.js';
+import { file, youTube } from './screens.js';
+import { step } from './watch.js';
+
+/** @typedef {import('./watch.js').Moment} Moment */
+/** @typedef {import('./screens.js').Recording} Recording */
+
+/** @type {Map<string, Promise<Recording>>} */
+const recordings = new Map();
+
+/** @type {Recording | null} */
+let video = null;
+/** @type {import('./screens.js').Screen | null} */
+let screen = null;
+/** What the reader asked for last. @type {Moment} */
+let wanted = { slug: '', t: 0 };
+let time = 0;
+/** @type {import('./screens.js').State} */
+let state = 'paused';
+/** @type {HTMLElement | undefined} */
+let opener;
+
+const parts = {
+  stage: el('div', { className: 'stage' }),
+  title: el('a', { className: 'title' }),
+  clock: el('span', { className: 'clock' }),
+  chapter: el('p', { className: 'chapter' }),
+  status: el('p', { className: 'state', role: 'status' }),
+  plain: el('a', { className: 'plain', target: '_blank', rel: 'noopener', 'data-enhance-nav': 'false' }),
+  follow: button('follow', 'Follow', { 'aria-pressed': 'true', title: 'Keep the passage being spoken about in view' }),
+  min: button('min', '', { title: 'Minimise', 'aria-label': 'Minimise', 'aria-expanded': 'true' }),
+  named: el('div', { className: 'named' }),
+};
+const dock = el('div', { className: 'dock', hidden: true },
+  parts.stage,
+  el('div', { className: 'panel' },
+    el('p', { className: 'what' }, parts.title, parts.clock, parts.min, button('close', '', { title: 'Close', 'aria-label': 'Close' })),
+    parts.chapter,
+    parts.status,
+    el('p', { className: 'tools' },
+      button('back', 'Previous', { title: 'To the citation before ( [ )', 'aria-keyshortcuts': '[' }),
+      button('next', 'Next', { title: 'To the next citation ( ] )', 'aria-keyshortcuts': ']' }),
+      parts.follow, parts.plain),
+    parts.named));
+document.getElementById('dock')?.append(dock);
+setFollowing(true, showFollowing);
+
+/** @param {string} action @param {string} words @param {object} [more] */
+function button(action, words, more) {
+  return el('button', { type: 'button', 'data-do': action, ...more }, words);
+}
+
+dock.addEventListener('click', (/** @type {MouseEvent} */ event) => {
+  const pressed = event.target instanceof Element && event.target.closest('[data-do]');
+  if (pressed) actions[/** @type {HTMLElement} */ (pressed).dataset.do ?? '']?.();
+});
+
+/** @type {Record<string, () => void>} */
+const actions = {
+  start: () => play(wanted),
+  back: () => step(-1),
+  next: () => step(1),
+  follow: () => setFollowing(!isFollowing(), showFollowing),
+  min() {
+    const isMin = dock.classList.toggle('min');
+    parts.min.title = isMin ? 'Show' : 'Minimise';
+    parts.min.setAttribute('aria-label', parts.min.title);
+    parts.min.setAttribute('aria-expanded', `${!isMin}`);
+    // YouTube's terms want its player to be seen while it plays; a file may be heard alone.
+    if (screen && video?.youTubeId) isMin ? screen.pause() : screen.play();
+  },
+  close() {
+    screen?.close();
+    [screen, video, state] = [null, null, 'paused'];
+    dock.hidden = true;
+    dock.classList.remove('on');
+    unmark();
+    if (opener?.isConnected) opener.focus();
+  },
+};
+
+/** Plays when the player is on already; otherwise shows what would be played, and waits for the press. @param {Moment} moment */
+export function ask(moment) {
+  if (screen) return play(moment);
+  opener = moment.from;
+  show(moment);
+  dock.querySelector('.poster')?.focus();
+}
+
+/** The same for a page that was opened with a time; it never moves a player that is on, nor the focus. @param {Moment} moment */
+export function offer(moment) {
+  if (!screen) show(moment);
+}
+
+/** @param {Moment} moment */
+function show(moment) {
+  wanted = moment;
+  dock.hidden = false;
+  dock.classList.remove('min', 'failed');
+  parts.title.textContent = moment.title ?? '';
+  say('');
+  parts.stage.replaceChildren(el('button', { type: 'button', className: 'poster', 'data-do': 'start' }, el('span', {}, moment.t ? `Play from ${clock(moment.t)}` : 'Play')));
+  parts.clock.textContent = parts.chapter.textContent = '';
+  parts.named.replaceChildren();
+  recording(moment.slug).then(found => {
+    if (wanted !== moment || screen) return;
+    describe(found, moment.t);
+    if (found.length) parts.clock.textContent = clock(found.length);
+    say(found.youTubeId ? 'Nothing is loaded from YouTube before you press play.' : '');
+  }).catch(() => fail('This recording is not known here any more.'));
+}
+
+/** Plays from a moment: a seek when the recording is on, a change of recording otherwise. @param {Moment} moment */
+export async function play(moment) {
+  [wanted, opener] = [moment, moment.from ?? opener];
+  if (screen && video?.slug === moment.slug && !dock.classList.contains('failed')) {
+    screen.seek(moment.t);
+    started(moment.t);
+    return;
+  }
+
+  /** @type {Recording} */
+  let next;
+  try {
+    next = await recording(moment.slug);
+  } catch {
+    show(moment);
+    return;
+  }
+
+  if (wanted !== moment) return; // the reader has clicked on meanwhile
+  const sameKind = screen?.change && video?.youTubeId && next.youTubeId && !dock.classList.contains('failed');
+  unmark();
+  video = next;
+  dock.hidden = false;
+  dock.classList.add('on');
+  dock.classList.remove('failed');
+  if (sameKind) {
+    screen?.change?.(next, moment.t);
+  } else {
+    screen?.close();
+    screen = (next.youTubeId ? youTube : file)(next, moment.t, { time: tick, state: changed, fail, recover });
+    parts.stage.replaceChildren(screen.element);
+  }
+
+  describe(next, moment.t);
+  started(moment.t);
+}
+
+/** @param {number} t */
+function started(t) {
+  if (dock.classList.contains('min')) actions.min();
+  [time, state] = [t, 'waiting'];
+  say(`Going to ${clock(t)}`);
+  setFollowing(true, showFollowing);
+  tick(t);
+}
+
+/** @param {number} seconds */
+function tick(seconds) {
+  if (!video) return;
+  time = seconds;
+  const now = clock(seconds);
+  if (parts.clock.textContent !== now) parts.clock.textContent = now;
+  link(video, seconds);
+  follow(video, seconds, know);
+}
+
+/** @param {import('./screens.js').State} next */
+function changed(next) {
+  if (next === state) return;
+  state = next;
+  if (next !== 'waiting') say({ playing: `Playing from ${clock(time)}`, paused: `Paused at ${clock(time)}`, ended: 'The recording has ended' }[next]);
+}
+
+/** @param {string} reason */
+function fail(reason) {
+  dock.classList.add('failed');
+  say(`${reason} The link leads to the same second.`);
+}
+
+function recover() {
+  if (!dock.classList.contains('failed')) return;
+  dock.classList.remove('failed');
+  say('');
+}
+
+/** @param {string} words */
+function say(words) {
+  parts.status.textContent = words;
+}
+
+/** @param {Recording} found @param {number} t */
+function describe(found, t) {
+  parts.title.textContent = found.title;
+  parts.title.href = `/videos/${escapeSlug(found.slug)}`;
+  parts.plain.textContent = found.youTubeId ? 'On YouTube' : 'The file';
+  link(found, t);
+}
+
+/** @param {Recording} of @param {number} t */
+function link(of, t) {
+  parts.plain.href = of.href + (of.youTubeId ? `&t=${Math.floor(t)}s` : `#t=${Math.floor(t)}`);
+}
+
+function showFollowing() {
+  parts.follow.setAttribute('aria-pressed', `${isFollowing()}`);
+}
+
+/** What is known around a moment, from the page of that moment. @param {{ chapter: any, people: any[], services: any[] }} moment */
+function know(moment) {
+  parts.chapter.textContent = moment.chapter?.title ?? '';
+  const names = [...moment.people, ...moment.services].slice(0, 8);
+  parts.named.replaceChildren(...names.length === 0 ? [] : [
+    el('h2', {}, 'Named around this minute'),
+    el('ul', {}, ...names.map(entity => el('li', {}, el('a', { href: entity.page.url }, entity.page.title)))),
+  ]);
+}
+
+/** @param {string} slug @returns {Promise<Recording>} */
+function recording(slug) {
+  let known = recordings.get(slug);
+  if (!known) {
+    known = fetch(`/videos/${escapeSlug(slug)}/at/0.json`).then(async response => {
+      if (!response.ok) throw new Error(`${response.status}`);
+      const { video } = await response.json();
+      return { slug, title: video.page.title, href: video.href, youTubeId: video.you_tube_id, length: video.length };
+    });
+    recordings.set(slug, known);
+    known.catch(() => recordings.delete(slug));
+  }
+
+  return known;
+}
