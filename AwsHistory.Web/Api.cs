@@ -28,6 +28,7 @@ internal static class Api
             Answer(library, db => db.StatusAsync(library.Version, ReadSeverity(severity), Number(page), cancellation))).CacheOutput();
         app.MapGet(Urls.Json(Urls.References), (Library library, string? page, CancellationToken cancellation) => Answer(library, db => db.ReferencesAsync(Number(page), cancellation))).CacheOutput();
         app.MapGet("/wanted/{**file:regex(\\.json$)}", (Library library, string file, CancellationToken cancellation) => AnswerOrNotFound(library, db => db.WantedAsync(WithoutEnding(file), cancellation))).CacheOutput();
+        app.MapGet(Urls.Json(Urls.Moments), (Library library, string? link, string? video, CancellationToken cancellation) => Answer(library, db => db.PastedAsync(link, video, cancellation))).CacheOutput();
         // Before the twins of recordings, whose addresses may hold anything.
         app.MapGet("/videos/{**file:regex(/at/[0-9]+\\.json$)}", (Library library, string file, CancellationToken cancellation) =>
         {
@@ -37,7 +38,7 @@ internal static class Api
         foreach (var kind in Kinds.All)
         {
             app.MapGet(Urls.Json(Urls.List(kind)), (Library library, string? page, CancellationToken cancellation) => Answer(library, db => db.ListAsync(kind, Number(page), cancellation))).CacheOutput();
-            app.MapGet($"/citations{Urls.List(kind)}/{{**path}}", (HttpContext context, Library library, string path, CancellationToken cancellation) => Citation(context, library, kind, path, cancellation)).CacheOutput();
+            app.MapGet($"/citations{Urls.List(kind)}/{{**path}}", (HttpContext context, Library library, string? path, CancellationToken cancellation) => Citation(context, library, kind, path, cancellation)).CacheOutput();
             app.MapGet($"{Urls.List(kind)}/{{**file:regex(\\.json$)}}", async (Library library, string file, string? page, string? part, CancellationToken cancellation) =>
             {
                 await using var db = library.Open();
@@ -52,8 +53,9 @@ internal static class Api
         Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsAsciiDigit(text![0]) ? severity : null;
 
     /// <summary>A citation as data, or as the card that readers see, which is a piece of HTML without a page around it.</summary>
-    private static async Task<IResult> Citation(HttpContext context, Library library, Kind kind, string path, CancellationToken cancellation)
+    private static async Task<IResult> Citation(HttpContext context, Library library, Kind kind, string? path, CancellationToken cancellation)
     {
+        path ??= "";
         var isData = path.EndsWith(".json", StringComparison.Ordinal);
         if (isData) path = WithoutEnding(path);
         var slash = path.LastIndexOf('/');

@@ -16,10 +16,10 @@ internal static class Media
 
     public static void MapMedia(this WebApplication app) =>
         // A copy of the whole kept in memory would be sent to those who ask for a part.
-        app.MapGet(Urls.MediaFolder + "/{**path}", (Library library, string path) => Find(library, path)).CacheOutput(policy => policy.NoCache());
+        app.MapGet(Urls.MediaFolder + "/{**path}", (Library library, string? path) => Find(library, path)).CacheOutput(policy => policy.NoCache());
 
-    private static IResult Find(Library library, string path) =>
-        Types.TryGetContentType(path, out var type) && (type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal)) && library.Folder.MediaOrNull(path) is { } file
+    private static IResult Find(Library library, string? path) =>
+        path is not null && Types.TryGetContentType(path, out var type) && (type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal)) && library.Folder.MediaOrNull(path) is { } file
             ? Results.File(file.FullName, type, lastModified: file.LastWriteTimeUtc, enableRangeProcessing: true)
             : Results.NotFound();
 }

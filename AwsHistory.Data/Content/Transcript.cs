@@ -86,7 +86,7 @@ public sealed class Transcript
             var first = at;
             var timing = IsTiming(lines[at]) ? at : at + 1 < lines.Length && IsTiming(lines[at + 1]) ? at + 1 : -1;
             var end = Math.Max(at, timing) + 1;
-            while (end < lines.Length && !string.IsNullOrWhiteSpace(lines[end]) && !IsTiming(lines[end])) end++;
+            while (end < lines.Length && !IsEmpty(lines[end]) && !IsTiming(lines[end])) end++;
             // The number of a cue stands above its time.
             if (timing >= 0 && end < lines.Length && IsTiming(lines[end]) && end - 1 > timing && lines[end - 1].AsSpan().Trim().IndexOfAnyExceptInRange('0', '9') < 0) end--;
             at = end;
@@ -116,6 +116,9 @@ public sealed class Transcript
         }
 
         return [.. cues.OrderBy(cue => cue.Start)];
+
+        // In WebVTT a line of spaces is one of the cue's, and captions that roll begin with it.
+        bool IsEmpty(string line) => isSubRip ? string.IsNullOrWhiteSpace(line) : line.Length == 0;
     }
 
     /// <summary>A cue for each voice. Captions that roll say each line twice, and are thinned to once.</summary>

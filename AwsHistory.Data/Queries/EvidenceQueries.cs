@@ -33,6 +33,9 @@ public static class EvidenceQueries
     /// <summary>Most marks on one ribbon; a page with more citations shows them minute by minute.</summary>
     public const int MaxTicks = 400;
 
+    /// <summary>Most pages named on the ribbon of a recording.</summary>
+    private const int MaxNamed = 4000;
+
     extension(KnowledgeDb db)
     {
         /// <summary>What an article cites of its own recording, or else of the one it cites most; of a recording, what all pages cite.</summary>
@@ -71,17 +74,18 @@ public static class EvidenceQueries
         {
             var cited = db.Citations.Where(c => c.VideoId == video.Id && c.Seconds != null);
             var step = Step(await cited.MaxAsync(c => c.Seconds, cancellation) ?? 0);
-            var rows = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, c.PageId, IsSound = c.Status == CitationStatus.Sound })
-                .Select(group => new { group.Key.Minute, group.Key.PageId, group.Key.IsSound, Count = group.Count(), First = group.Min(c => c.Seconds!.Value) })
-                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Minute, c.IsSound, c.Count, c.First, p.Title })
-                .OrderBy(c => c.Minute).ThenByDescending(c => c.Count).ThenBy(c => c.Title).ToListAsync(cancellation);
+            var minutes = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, IsSound = c.Status == CitationStatus.Sound })
+                .Select(group => new { group.Key.Minute, group.Key.IsSound, Count = group.Count(), First = group.Min(c => c.Seconds!.Value) }).OrderBy(c => c.Minute).ToListAsync(cancellation);
+            var pages = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, c.PageId }).Select(group => new { group.Key.Minute, group.Key.PageId, Count = group.Count() })
+                .OrderByDescending(c => c.Count).Take(MaxNamed).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Minute, c.Count, p.Title }).ToListAsync(cancellation);
+            var titles = pages.OrderByDescending(c => c.Count).ThenBy(c => c.Title, StringComparer.Ordinal).ToLookup(c => c.Minute, c => c.Title);
             return
             [
-                .. rows.GroupBy(r => r.Minute).Select(group =>
+                .. minutes.GroupBy(r => r.Minute).Select(group =>
                 {
-                    var titles = group.Select(r => r.Title).Distinct().ToList();
-                    var words = "cited by " + string.Join(", ", titles.Take(3)) + (titles.Count > 3 ? $" and {titles.Count - 3} more" : "");
-                    return new EvidenceTick(group.Min(r => r.First), group.All(r => !r.IsSound), group.Sum(r => r.Count), words, Urls.Moment(video.Link.Page.Slug, group.Min(r => r.First)));
+                    var (first, named) = (group.Min(r => r.First), titles[group.Key].ToList());
+                    var words = named.Count == 0 ? "cited" : "cited by " + string.Join(", ", named.Take(3)) + (named.Count > 3 ? $" and {named.Count - 3} more" : "");
+                    return new EvidenceTick(first, group.All(r => !r.IsSound), group.Sum(r => r.Count), words, Urls.Moment(video.Link.Page.Slug, first));
                 }),
             ];
         }

@@ -13,6 +13,7 @@ public sealed record ClaimAtMoment(PageLink Page, Verdict Verdict);
 /// <param name="Video">The recording.</param>
 /// <param name="Seconds">The moment, in seconds from the beginning.</param>
 /// <param name="Chapter">The part of the recording; null when it has none.</param>
+/// <param name="NextChapter">The part that comes next; null when there is none.</param>
 /// <param name="Passages">Passages that cite it, in order of time.</param>
 /// <param name="People">Who is named in them, most often first.</param>
 /// <param name="Services">Which services are.</param>
@@ -22,11 +23,24 @@ public sealed record ClaimAtMoment(PageLink Page, Verdict Verdict);
 /// <param name="Earlier">The last cited second before; null when there is none.</param>
 /// <param name="Later">The first cited second after; null when there is none.</param>
 public sealed record MomentView(
-    VideoLink Video, int Seconds, ChapterView? Chapter, IReadOnlyList<CitedMoment> Passages, IReadOnlyList<MentionedEntity> People, IReadOnlyList<MentionedEntity> Services,
+    VideoLink Video, int Seconds, ChapterView? Chapter, ChapterView? NextChapter, IReadOnlyList<CitedMoment> Passages, IReadOnlyList<MentionedEntity> People, IReadOnlyList<MentionedEntity> Services,
     IReadOnlyList<MentionedEntity> Organizations, IReadOnlyList<ClaimAtMoment> Claims, IReadOnlyList<CueView> Cues, int? Earlier, int? Later)
 {
     /// <summary>Whether the moment lies past the end of the recording.</summary>
     public bool IsPastEnd => Video.End is { } end && Seconds > end;
+
+    /// <summary>Whether there are more passages than are listed.</summary>
+    public bool IsCut => Passages.Count >= MomentQueries.MaxPassages;
+}
+
+/// <summary>What a pasted link, or a time of a recording, leads to.</summary>
+/// <param name="YouTubeId">The id in the link; null when it is no link to YouTube.</param>
+/// <param name="Video">The recording; null when no page has it.</param>
+/// <param name="Seconds">The moment; null when none is named.</param>
+public sealed record PastedLink(string? YouTubeId, PageLink? Video, int? Seconds)
+{
+    /// <summary>The page of the moment, or of the recording; null when it leads nowhere.</summary>
+    public string? Url => Video is null ? null : Seconds is { } seconds ? Urls.Moment(Video.Slug, seconds) : Video.Url;
 }
 
 /// <summary>What is cited around a moment.</summary>
@@ -35,7 +49,8 @@ public static class MomentQueries
     /// <summary>How far, in seconds, a citation may lie from a moment and still be of it.</summary>
     public const int Around = 30;
 
-    private const int MaxPassages = 100;
+    /// <summary>Most passages listed at one moment.</summary>
+    public const int MaxPassages = 100;
 
     extension(KnowledgeDb db)
     {
@@ -57,7 +72,7 @@ public static class MomentQueries
             var named = await db.NamedInAsync([.. rows.Select(r => r.Citation.PassageId).Distinct()], cancellation);
             var claims = rows.Where(r => r.Kind == Kind.Claim).Select(r => r.Citation.PageId).Distinct().ToList();
             return new(
-                link, seconds, await db.ChapterAtAsync(id, seconds, cancellation), moments, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
+                link, seconds, await db.ChapterAtAsync(id, seconds, cancellation), await db.Chapters.Where(c => c.PageId == id && c.Start > seconds).OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).FirstOrDefaultAsync(cancellation), moments, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
                 await db.Claims.Where(c => claims.Contains(c.PageId)).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new ClaimAtMoment(new(p.Kind, p.Slug, p.Title), c.Verdict)).ToListAsync(cancellation),
                 await db.CuesAsync(id, video, from, to, cancellation),
                 await all.Where(c => c.Seconds < from).MaxAsync(c => c.Seconds, cancellation), await all.Where(c => c.Seconds > to).MinAsync(c => c.Seconds, cancellation));
@@ -65,11 +80,17 @@ public static class MomentQueries
             IReadOnlyList<MentionedEntity> Of(Kind kind) => [.. named.Where(entity => entity.Page.Kind == kind)];
         }
 
-        /// <summary>The recording with a YouTube id; null when none has it.</summary>
-        /// <param name="id">The id.</param>
+        /// <summary>What somebody pasted leads to.</summary>
+        /// <param name="text">A link to YouTube in any form, or a time.</param>
+        /// <param name="video">The slug of the recording that a time alone means; null for none.</param>
         /// <param name="cancellation">Ends the query.</param>
-        public async Task<PageLink?> VideoByYouTubeIdAsync(string id, CancellationToken cancellation = default) =>
-            await db.Videos.Where(v => v.YouTubeId == id).OrderBy(v => v.PageId).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+        public async Task<PastedLink> PastedAsync(string? text, string? video, CancellationToken cancellation = default)
+        {
+            if (video is { Length: > 0 } && Timecode.TryParse(text, out var time)) return new(null, await db.RedirectAsync(Kind.Video, video, cancellation), time.Seconds);
+            if (!YouTubeLink.TryParse(text, out var link)) return new(null, null, null);
+            var page = await db.Videos.Where(v => v.YouTubeId == link.Id).OrderBy(v => v.PageId).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+            return new(link.Id, page, link.Seconds);
+        }
 
         internal async Task<ChapterView?> ChapterAtAsync(int video, int seconds, CancellationToken cancellation) =>
             await db.Chapters.Where(c => c.PageId == video && c.Start <= seconds).OrderByDescending(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).FirstOrDefaultAsync(cancellation);

@@ -185,6 +185,7 @@ public static class PageQueries
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
                 .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
             var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset)));
+            moments = await db.WithCuesAsync(page.Id, page.Slug, moments, cancellation);
             return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display, video.Channel, chapters, total, moments, number, MomentsOnPage)
             {
                 Transcript = await db.TranscriptAsync(page.Id, page.Slug, part, cancellation),

@@ -54,6 +54,16 @@ public static class TranscriptQueries
             var cues = await db.Cues.Where(c => c.PageId == video && c.Start >= earliest && c.Start < end && c.End > start).OrderBy(c => c.Start).ThenBy(c => c.Id).Take(MaxCues).ToListAsync(cancellation);
             return View(cues, slug);
         }
+
+        /// <summary>Adds to cited moments where the transcript has them.</summary>
+        internal async Task<List<CitedMoment>> WithCuesAsync(int video, string slug, List<CitedMoment> moments, CancellationToken cancellation)
+        {
+            if (moments.Count == 0) return moments;
+            var (from, to) = ((moments.Min(moment => moment.Seconds) - 60) * 1000L, (moments.Max(moment => moment.Seconds) + 1) * 1000L);
+            var cues = await db.Cues.Where(c => c.PageId == video && c.Start >= from && c.Start < to).OrderBy(c => c.Start).Select(c => new { c.Start, c.End }).Take(20_000).ToListAsync(cancellation);
+            return cues.Count == 0 ? moments : moments.ConvertAll(moment =>
+                cues.LastOrDefault(cue => cue.Start < (moment.Seconds + 1) * 1000L && cue.End > moment.Seconds * 1000L) is { } cue ? moment with { CueUrl = Urls.Cue(slug, cue.Start) } : moment);
+        }
     }
 
     /// <summary>Two who speak at once have cues of one start; the first has the plain address.</summary>

@@ -258,7 +258,11 @@ public sealed record ChapterView(int Start, string Title);
 /// <param name="Page">The page that cites it.</param>
 /// <param name="Anchor">The id of the passage.</param>
 /// <param name="Sentence">The sentence it closes.</param>
-public sealed record CitedMoment(int Seconds, string Shown, bool About, CitationStatus Status, string? Reason, PageLink Page, string Anchor, string Sentence);
+public sealed record CitedMoment(int Seconds, string Shown, bool About, CitationStatus Status, string? Reason, PageLink Page, string Anchor, string Sentence)
+{
+    /// <summary>Where the transcript has it; null when there is none.</summary>
+    public string? CueUrl { get; init; }
+}
 
 /// <summary>What only recordings have.</summary>
 /// <param name="Video">The recording.</param>

@@ -12,9 +12,10 @@ public class ContentFolderTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("articles/a.md", Page).Write("articles/README.md", "x").Write("README.md", "x").Write(".git/a.md", "x").Write("_drafts/a.md", "x")
-            .Write("data/d.csv", "a\n1\n").Write("references.yml", "[]").Write("articles/notes.txt", "x").Write("other/data.csv", "x");
+            .Write("data/d.csv", "a\n1\n").Write("references.yml", "[]").Write("articles/notes.txt", "x").Write("other/data.csv", "x")
+            .Write("videos/v.vtt", "WEBVTT").Write("videos/v.srt", "x").Write("articles/v.vtt", "WEBVTT").Write("media/a.mp3", [0, 1]);
         var findings = new List<Diagnostic>();
-        Assert.Equal(["articles/a.md", "data/d.csv", "references.yml"], new ContentFolder(folder.Path).Read(findings).Select(file => file.Path));
+        Assert.Equal(["articles/a.md", "data/d.csv", "references.yml", "videos/v.srt", "videos/v.vtt"], new ContentFolder(folder.Path).Read(findings).Select(file => file.Path));
         Assert.Empty(findings);
     }
 
@@ -54,6 +55,21 @@ public class ContentFolderTests
         Assert.Equal(["a.md", "in.md"], files.Select(file => file.Path));
         Assert.Equal(["circle", "gone.md", "more", "out.md"], findings.Order().Select(finding => finding.Path));
         Assert.All(findings, finding => Assert.Equal("AH1011", finding.Rule.Code));
+    }
+
+    [Fact]
+    public void Only_what_lies_in_the_media_folder_is_served_from_it()
+    {
+        using var outside = new TemporaryFolder();
+        outside.Write("secret.mp3", "x");
+        using var folder = new TemporaryFolder();
+        folder.Write("media/a.mp3", "x").Write("media/deep/b.mp3", "x").Write("media/.hidden.mp3", "x").Write("other/c.mp3", "x").Write("secret.mp3", "x");
+        File.CreateSymbolicLink(folder["media/in.mp3"], folder["media/a.mp3"]);
+        File.CreateSymbolicLink(folder["media/out.mp3"], outside["secret.mp3"]);
+        Directory.CreateSymbolicLink(folder["media/more"], outside.Path);
+        var content = new ContentFolder(folder.Path);
+        Assert.All((string[])["a.mp3", "deep/b.mp3", "in.mp3"], path => Assert.NotNull(content.MediaOrNull(path)));
+        Assert.All((string[])["", "nothing.mp3", ".hidden.mp3", "deep", "out.mp3", "more/secret.mp3", "../secret.mp3", "../other/c.mp3", "deep/../../secret.mp3", "/etc/passwd", "a.mp3\0"], path => Assert.Null(content.MediaOrNull(path)));
     }
 
     [Fact]

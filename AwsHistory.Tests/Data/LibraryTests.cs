@@ -108,6 +108,23 @@ public class LibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_transcript_is_read_again_when_it_changes_and_carried_over_when_it_does_not()
+    {
+        content.Write("videos/the-talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nlemurs\n");
+        library.Build();
+        Assert.Equal((1, 0), (FoundInCues("lemurs"), FoundInCues("tapirs")));
+        content.Write("articles/two.md", "---\ntitle: Two\n---\nAmazon sold okapis.\n");
+        Assert.Equal((1, 4), (library.Build()! is var edit ? edit.Compiled : 0, edit.Carried));
+        Assert.Equal(1, FoundInCues("lemurs"));
+        content.Write("videos/the-talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\ntapirs\n");
+        Assert.Equal(1, library.Build()!.Compiled);
+        Assert.Equal((0, 1), (FoundInCues("lemurs"), FoundInCues("tapirs")));
+        File.Delete(content["videos/the-talk.vtt"]);
+        Assert.Equal(1, library.Build()!.Compiled);
+        Assert.Equal(0, FoundInCues("tapirs"));
+    }
+
+    [Fact]
     public void Many_edits_one_by_one_give_what_one_build_of_the_result_gives()
     {
         library.Build();
@@ -115,13 +132,25 @@ public class LibraryTests : IDisposable
         string[] words = ["Andy Jassy", "Amazon", "Jassy", "zebra", "[[one]]", "[[two]]", "[[three|x]]", "[[Andy Jassy]]", "[10:00]", "[2:00]", "[@nothing]", "okapi"];
         for (var step = 0; step < 60; step++)
         {
-            var name = random.GetItems(["articles/one.md", "articles/two.md", "articles/three.md", "people/andy-jassy.md", "organizations/amazon.md", "articles/four.md"], 1)[0];
+            var name = random.GetItems(["articles/one.md", "articles/two.md", "articles/three.md", "people/andy-jassy.md", "organizations/amazon.md", "articles/four.md", "videos/the-talk.md", "videos/the-talk.vtt", "videos/the-talk.srt", "videos/APvj15_YCqk.vtt"], 1)[0];
             switch (random.Next(6))
             {
                 case 0 when File.Exists(content[name]):
                     File.Delete(content[name]);
                     break;
                 default:
+                    if (!name.EndsWith(".md", StringComparison.Ordinal))
+                    {
+                        content.Write(name, $"WEBVTT\n\n00:0{random.Next(9)}.000 --> 00:0{random.Next(9)}.500\n{string.Join(' ', random.GetItems(words, 3))}\n");
+                        break;
+                    }
+
+                    if (name == "videos/the-talk.md")
+                    {
+                        content.Write(name, $"---\ntitle: {random.GetItems(["The talk", "A talk"], 1)[0]}\nyoutube: {random.GetItems(["APvj15_YCqk", "dQw4w9WgXcQ", "?"], 1)[0]}\n---\nA talk.\n");
+                        break;
+                    }
+
                     var title = name.StartsWith("people", StringComparison.Ordinal) ? "Andy Jassy" : name.StartsWith("org", StringComparison.Ordinal) ? "Amazon" : Path.GetFileNameWithoutExtension(name) + random.Next(3);
                     content.Write(name, $"---\ntitle: {title}\nvideoId: APvj15_YCqk\n---\n".Replace(name.StartsWith("articles", StringComparison.Ordinal) ? "\0" : "videoId: APvj15_YCqk\n", "", StringComparison.Ordinal) + string.Join(' ', random.GetItems(words, 8)) + ".\n");
                     break;
@@ -192,6 +221,12 @@ public class LibraryTests : IDisposable
         Assert.Contains("no content folder", Assert.Throws<DirectoryNotFoundException>(() => nowhere.Build()).Message, StringComparison.Ordinal);
     }
 
+    private int FoundInCues(string word)
+    {
+        using var db = library.Open();
+        return db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM CueIndex WHERE CueIndex MATCH {word}").Single();
+    }
+
     private int Found(string word)
     {
         using var db = library.Open();
@@ -217,9 +252,10 @@ public class LibraryTests : IDisposable
             }
         }
 
+        foreach (var cue in db.Cues.AsEnumerable().Select(c => $"{Key(c.PageId)} {c.Start}-{c.End} {c.Speaker} {c.Text}").Order(StringComparer.Ordinal)) dump.AppendLine(cue);
         foreach (var finding in db.Findings.AsEnumerable().Select(f => $"{f.Path}({f.Line},{f.Column}) {f.Code} {f.Message}").Order(StringComparer.Ordinal)) dump.AppendLine(finding);
         foreach (var word in (string[])["zebra", "okapi", "jassy", "amazon", "giraffes"])
-            dump.AppendLine($"{word}: {db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM PassageIndex WHERE PassageIndex MATCH {word}").Single()}");
+            dump.AppendLine($"{word}: {db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM PassageIndex WHERE PassageIndex MATCH {word}").Single()} {db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM CueIndex WHERE CueIndex MATCH {word}").Single()}");
         return dump.ToString();
     }
 }

@@ -30,7 +30,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="dark">Whether the reader prefers dark.</param>
     internal async Task<BrowserPage> OpenAsync(SiteFixture site, int width = 1280, bool scripts = true, bool dark = false) => await OpenAsync(site.Client.BaseAddress!, width, scripts, dark);
 
-    internal async Task<BrowserPage> OpenAsync(Uri site, int width = 1280, bool scripts = true, bool dark = false)
+    internal async Task<BrowserPage> OpenAsync(Uri site, int width = 1280, bool scripts = true, bool dark = false, bool touch = false)
     {
         const string missing = "no Chromium; install it or name it in BROWSER_PATH";
         if (browser is null && Environment.GetEnvironmentVariable("REQUIRE_BROWSER") == "1") Assert.Fail(missing);
@@ -42,6 +42,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = touch,
+            IsMobile = touch,
         });
         context.SetDefaultTimeout(20_000);
         return new(context, await context.NewPageAsync(), site);

@@ -10,7 +10,7 @@ public class PagesTests(SiteFixture site)
     public static TheoryData<string> Pages =>
     [
         "/", "/articles", "/people", "/services", "/organizations", "/claims", "/events", "/videos", "/references", "/status", "/claims/method",
-        "/articles/the-spare-capacity-myth", "/people/andy-jassy", "/services/s3", "/organizations/oracle", "/claims/excess-capacity-story", "/events/s3-launch-2006", "/videos/acquired-aws",
+        "/articles/the-spare-capacity-myth", "/people/andy-jassy", "/services/s3", "/organizations/oracle", "/claims/excess-capacity-story", "/events/s3-launch-2006", "/videos/acquired-aws", "/videos/acquired-aws/at/799", "/moments",
     ];
 
     [Theory]
@@ -61,6 +61,7 @@ public class PagesTests(SiteFixture site)
     [InlineData("/people/andy-jassy")]
     [InlineData("/claims/excess-capacity-story")]
     [InlineData("/videos/acquired-aws")]
+    [InlineData("/videos/acquired-aws/at/799")]
     [InlineData("/articles")]
     [InlineData("/status")]
     [InlineData("/references")]

@@ -82,7 +82,7 @@ export function follow(video, time, know) {
   for (const ribbon of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.ribbon')))
     if (ribbon.dataset.video === video.slug) ribbon.querySelectorAll('.head').forEach(line => place(line, Math.min(1000, time * 1000 / Number(ribbon.dataset.length))));
 
-  const around = `/videos/${escapeSlug(video.slug)}/at/${Math.round(time / 30) * 30}.json`;
+  const around = `/videos/${escapeSlug(video.slug)}/at/${Math.floor(time / 30) * 30}.json`;
   if (around === asked) return;
   asked = around;
   fetch(around).then(response => response.ok ? response.json() : null).then(moment => { if (moment && asked === around) know(moment); })

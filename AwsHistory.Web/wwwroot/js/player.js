@@ -19,6 +19,8 @@ let screen = null;
 /** What the reader asked for last. @type {Moment} */
 let wanted = { slug: '', t: 0 };
 let time = 0;
+/** The chapter around the time, and the next. @type {any[]} */
+let chapters = [];
 /** @type {import('./screens.js').State} */
 let state = 'paused';
 /** @type {HTMLElement | undefined} */
@@ -76,10 +78,10 @@ const actions = {
   close() {
     screen?.close();
     [screen, video, state] = [null, null, 'paused'];
+    if (opener?.isConnected) opener.focus();
     dock.hidden = true;
     dock.classList.remove('on');
     unmark();
-    if (opener?.isConnected) opener.focus();
   },
 };
 
@@ -102,6 +104,8 @@ function show(moment) {
   dock.hidden = false;
   dock.classList.remove('min', 'failed');
   parts.title.textContent = moment.title ?? '';
+  parts.plain.textContent = 'The recording';
+  if (moment.href) parts.plain.href = moment.href;
   say('');
   parts.stage.replaceChildren(el('button', { type: 'button', className: 'poster', 'data-do': 'start' }, el('span', {}, moment.t ? `Play from ${clock(moment.t)}` : 'Play')));
   parts.clock.textContent = parts.chapter.textContent = '';
@@ -111,7 +115,7 @@ function show(moment) {
     describe(found, moment.t);
     if (found.length) parts.clock.textContent = clock(found.length);
     say(found.youTubeId ? 'Nothing is loaded from YouTube before you press play.' : '');
-  }).catch(() => fail('This recording is not known here any more.'));
+  }).catch(() => fail(navigator.onLine ? 'This recording is not known here any more.' : 'This device is offline.'));
 }
 
 /** Plays from a moment: a seek when the recording is on, a change of recording otherwise. @param {Moment} moment */
@@ -135,6 +139,7 @@ export async function play(moment) {
   if (wanted !== moment) return; // the reader has clicked on meanwhile
   const sameKind = screen?.change && video?.youTubeId && next.youTubeId && !dock.classList.contains('failed');
   unmark();
+  chapters = [];
   video = next;
   dock.hidden = false;
   dock.classList.add('on');
@@ -144,7 +149,10 @@ export async function play(moment) {
   } else {
     screen?.close();
     screen = (next.youTubeId ? youTube : file)(next, moment.t, { time: tick, state: changed, fail, recover });
+    // The button that was pressed goes with the poster; who came by keyboard stays in the dock.
+    const hadFocus = parts.stage.contains(document.activeElement);
     parts.stage.replaceChildren(screen.element);
+    if (hadFocus) parts.follow.focus();
   }
 
   describe(next, moment.t);
@@ -166,13 +174,14 @@ function tick(seconds) {
   time = seconds;
   const now = clock(seconds);
   if (parts.clock.textContent !== now) parts.clock.textContent = now;
+  showChapter();
   link(video, seconds);
   follow(video, seconds, know);
 }
 
 /** @param {import('./screens.js').State} next */
 function changed(next) {
-  if (next === state) return;
+  if (next === state || (dock.classList.contains('failed') && next !== 'playing')) return;
   state = next;
   if (next !== 'waiting') say({ playing: `Playing from ${clock(time)}`, paused: `Paused at ${clock(time)}`, ended: 'The recording has ended' }[next]);
 }
@@ -211,14 +220,20 @@ function showFollowing() {
   parts.follow.setAttribute('aria-pressed', `${isFollowing()}`);
 }
 
-/** What is known around a moment, from the page of that moment. @param {{ chapter: any, people: any[], services: any[] }} moment */
+/** What is known around a moment, from the page of that moment. @param {{ chapter: any, next_chapter: any, people: any[], services: any[] }} moment */
 function know(moment) {
-  parts.chapter.textContent = moment.chapter?.title ?? '';
+  chapters = [moment.chapter, moment.next_chapter];
+  showChapter();
   const names = [...moment.people, ...moment.services].slice(0, 8);
   parts.named.replaceChildren(...names.length === 0 ? [] : [
     el('h2', {}, 'Named around this minute'),
     el('ul', {}, ...names.map(entity => el('li', {}, el('a', { href: entity.page.url }, entity.page.title)))),
   ]);
+}
+
+function showChapter() {
+  const title = chapters.findLast(chapter => chapter && chapter.start <= time)?.title ?? '';
+  if (parts.chapter.textContent !== title) parts.chapter.textContent = title;
 }
 
 /** @param {string} slug @returns {Promise<Recording>} */

@@ -149,8 +149,8 @@ export function file(video, start, report) {
     !navigator.onLine ? 'This device is offline.'
     : element.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? 'The recording is not there, or is of a kind this browser does not play.'
     : 'The recording broke off.'));
-  // The browser may want a press on its own button first; that is said by its player.
-  const play = () => { element.play().catch(() => report.state('paused')); };
+  // The browser may want a press on its own button first; what else can go wrong is reported as an error of the element.
+  const play = () => { element.play().catch(error => { if (error.name === 'NotAllowedError') report.state('paused'); }); };
   /** @param {number} seconds */
   const seek = seconds => {
     element.currentTime = seconds;

@@ -4,7 +4,7 @@
 import { seconds } from './dom.js';
 import { onPage } from './page.js';
 
-/** @typedef {{ slug: string, t: number, title?: string, from?: HTMLElement }} Moment */
+/** @typedef {{ slug: string, t: number, title?: string, href?: string | null, from?: HTMLElement }} Moment */
 
 const CITES = '.body .cite.time a[data-t]';
 const PASSAGE = '[id^="p-"]';
@@ -18,7 +18,7 @@ let cards;
 const card = () => cards ??= import('./cards.js');
 
 /** @param {HTMLElement} link @returns {Moment} */
-const momentOf = link => ({ slug: link.dataset.video ?? '', t: Number(link.dataset.t ?? 0), title: link.dataset.title, from: link });
+const momentOf = link => ({ slug: link.dataset.video ?? '', t: Number(link.dataset.t ?? 0), title: link.dataset.title, href: link.matches('.tick') ? null : link.getAttribute('href'), from: link });
 
 /** What the event is about. @param {Event} event @param {string} selector @returns {HTMLElement | null} */
 const near = (event, selector) => event.target instanceof Element ? event.target.closest(selector) : null;
@@ -45,7 +45,9 @@ document.addEventListener('click', event => {
 for (const type of ['pointerover', 'focusin'])
   document.addEventListener(type, event => {
     const cite = near(event, '.cite[id]');
-    if (cite && /** @type {PointerEvent} */ (event).pointerType !== 'touch') card().then(({ enter }) => enter(cite));
+    // Who comes back from the player has seen the card before.
+    const back = /** @type {FocusEvent} */ (event).relatedTarget instanceof Element && type === 'focusin' && /** @type {any} */ (event).relatedTarget.closest('.dock');
+    if (cite && !back && /** @type {PointerEvent} */ (event).pointerType !== 'touch') card().then(({ enter }) => enter(cite));
   });
 
 /** The citations of the page, and which of them the reader is at. @returns {{ cites: HTMLElement[], at: number }} */
