@@ -300,6 +300,23 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
     }
 
     [Fact]
+    public async Task The_buttons_of_the_player_step_through_citations_of_one_passage_too()
+    {
+        await using var reader = await OpenAsync("/articles/one");
+        await PlayAsync(reader, "2:00");
+        await Expect(Status(reader)).ToContainTextAsync("Playing");
+        var next = Dock(reader).GetByRole(AriaRole.Button, new() { Name = "Next" });
+        await next.ClickAsync();
+        await Expect(reader.Page.Locator(".cite.now")).ToContainTextAsync("25:04");
+        await next.ClickAsync();
+        await Expect(reader.Page.Locator(".cite.now")).ToContainTextAsync("1:05:30");
+        await Dock(reader).GetByRole(AriaRole.Button, new() { Name = "Previous" }).ClickAsync();
+        await Expect(reader.Page.Locator(".cite.now")).ToContainTextAsync("25:04");
+        var seeks = (await NowAsync(reader)).Seeks;
+        Assert.Equal([1504, 3930, 1504], seeks);
+    }
+
+    [Fact]
     public async Task Keys_mean_letters_where_one_types()
     {
         await using var reader = await OpenAsync("/videos/the-file");

@@ -67,8 +67,19 @@ public class WatchPartsTests : BunitContext
     {
         var card = Card(new()
         {
-            Page = new(Kind.Article, "one", "One"), Ordinal = 1, Anchor = "p-1", Sentence = "So it was.", Shown = "02:05:04", Href = "https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s",
-            Status = status, Reason = status == CitationStatus.Sound ? null : "It is.", About = about, Video = Video(9960), Seconds = 1504, EndSeconds = end, Others = [],
+            Page = new(Kind.Article, "one", "One"),
+            Ordinal = 1,
+            Anchor = "p-1",
+            Sentence = "So it was.",
+            Shown = "02:05:04",
+            Href = "https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s",
+            Status = status,
+            Reason = status == CitationStatus.Sound ? null : "It is.",
+            About = about,
+            Video = Video(9960),
+            Seconds = 1504,
+            EndSeconds = end,
+            Others = [],
         });
         Assert.Equal(time, card.Find(".card-head b").Words());
         Assert.Equal(words, card.Find(".card-status").Words());
@@ -81,8 +92,16 @@ public class WatchPartsTests : BunitContext
     {
         var card = Card(new()
         {
-            Page = new(Kind.Article, "one", "One"), Ordinal = 1, Anchor = "p-1", Sentence = "So it was.", Shown = "1:00", Href = "/media/talk.wav#t=60",
-            Video = new(Page, null, "media/talk.wav", null, false), Seconds = 60, Others = [new(new(Kind.Person, "ann", "Ann"), "p-2", "1:10")], OtherPages = 4,
+            Page = new(Kind.Article, "one", "One"),
+            Ordinal = 1,
+            Anchor = "p-1",
+            Sentence = "So it was.",
+            Shown = "1:00",
+            Href = "/media/talk.wav#t=60",
+            Video = new(Page, null, "media/talk.wav", null, false),
+            Seconds = 60,
+            Others = [new(new(Kind.Person, "ann", "Ann"), "p-2", "1:10")],
+            OtherPages = 4,
         });
         Assert.EndsWith("Source: The talk, 1:00. http://here/media/talk.wav#t=60", card.FindAll("[data-copy]")[1].GetAttribute("data-copy"), StringComparison.Ordinal);
         Assert.Equal("Also cited by Ann and 3 more", card.Find(".card-others").Words());

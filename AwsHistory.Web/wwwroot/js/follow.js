@@ -16,7 +16,7 @@ let following = true;
 let quietUntil = 0;
 /** @type {() => void} */
 let changed = () => {};
-/** The page's citations of a recording, in order of time. @type {{ slug: string, list: Array<{ t: number, passage: Element }> } | null} */
+/** The page's citations of a recording, in order of time. @type {{ slug: string, list: Array<{ t: number, cite: Element, passage: Element }> } | null} */
 let index = null;
 /** @type {Element[]} */
 let marked = [];
@@ -55,9 +55,12 @@ function hush() {
 
 /** @param {Element[]} elements @returns {Element[]} */
 function unmarked(elements) {
-  elements.forEach(element => element.classList.remove('spoken'));
+  elements.forEach(element => element.classList.remove('spoken', 'now'));
   return [];
 }
+
+/** A citation is one of several in its passage. @param {Element} element */
+const isCite = element => element.matches('.cite');
 
 /** Takes all marks away; nothing is playing. */
 export function unmark() {
@@ -71,12 +74,14 @@ export function unmark() {
  * @param {Recording} video @param {number} time @param {(moment: any) => void} know
  */
 export function follow(video, time, know) {
-  const spoken = [...passages(video.slug, time), ...cues(video.slug, time)];
+  const said = cues(video.slug, time);
+  const spoken = [...passages(video.slug, time), ...said];
   if (spoken.length !== marked.length || spoken.some((element, i) => element !== marked[i])) {
     marked = unmarked(marked);
-    spoken.forEach(element => element.classList.add('spoken'));
+    spoken.forEach(element => element.classList.add(isCite(element) ? 'now' : 'spoken'));
     marked = spoken;
-    if (following) spoken.forEach(bring);
+    // Where the words themselves go along, the page stays.
+    if (following) (said.length ? said : spoken.filter(element => !isCite(element)).slice(0, 1)).forEach(bring);
   }
 
   for (const ribbon of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.ribbon')))
@@ -104,13 +109,14 @@ function passages(slug, time) {
       slug,
       list: links.flatMap(link => {
         const passage = link.closest('[id^="p-"], .moments li');
-        return passage ? [{ t: Number(link.dataset.t), passage }] : [];
+        const cite = link.closest('.cite');
+        return passage && cite ? [{ t: Number(link.dataset.t), cite, passage }] : [];
       }).sort((a, b) => a.t - b.t),
     };
   }
 
   const last = index.list.findLast(entry => entry.t <= time + 0.3);
-  return last && time - last.t <= LASTS ? [...new Set(index.list.filter(entry => entry.t === last.t).map(entry => entry.passage))] : [];
+  return last && time - last.t <= LASTS ? [...new Set(index.list.filter(entry => entry.t === last.t).flatMap(entry => [entry.passage, entry.cite]))] : [];
 }
 
 /** @param {string} slug @param {number} time @returns {Element[]} */

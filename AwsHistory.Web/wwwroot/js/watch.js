@@ -50,26 +50,27 @@ for (const type of ['pointerover', 'focusin'])
     if (cite && !back && /** @type {PointerEvent} */ (event).pointerType !== 'touch') card().then(({ enter }) => enter(cite));
   });
 
-/** The citations of the page, and which of them the reader is at. @returns {{ cites: HTMLElement[], at: number }} */
+/** The citations of the page, and which of them the reader is at: in focus, being played, or the first of what is read. @returns {{ cites: HTMLElement[], at: number, isThere: boolean }} */
 function place() {
   const cites = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(CITES)]);
   const focused = document.activeElement;
-  const now = cites.findIndex(link => link === focused);
-  if (now >= 0) return { cites, at: now };
-  const passage = focused?.closest(PASSAGE) ?? document.querySelector('.spoken') ?? document.querySelector(`${PASSAGE}:target`)
+  const inDock = focused?.closest('.dock');
+  const now = cites.findIndex(link => link === focused || (inDock && link.matches('.now a')));
+  if (now >= 0) return { cites, at: now, isThere: true };
+  const passage = focused?.closest(PASSAGE) ?? document.querySelector('.spoken:not(.cues li)') ?? document.querySelector(`${PASSAGE}:target`)
     ?? [...document.querySelectorAll(`.body ${PASSAGE}`)].find(p => p.getBoundingClientRect().bottom > innerHeight / 4);
   // The first of the passage, or the last before it.
   const within = cites.findIndex(link => passage?.contains(link));
-  if (within >= 0 || !passage) return { cites, at: Math.max(0, within) };
-  return { cites, at: Math.max(0, cites.filter(link => link.compareDocumentPosition(passage) & Node.DOCUMENT_POSITION_FOLLOWING).length - 1) };
+  if (within >= 0 || !passage) return { cites, at: Math.max(0, within), isThere: false };
+  return { cites, at: Math.max(0, cites.filter(link => link.compareDocumentPosition(passage) & Node.DOCUMENT_POSITION_FOLLOWING).length - 1), isThere: false };
 }
 
 /** To the next citation, or the one before; a player that is on goes there too. @param {number} by */
 export function step(by) {
-  const { cites, at } = place();
-  const link = cites[document.activeElement === cites[at] || document.querySelector('.spoken')?.contains(cites[at]) ? at + by : at];
+  const { cites, at, isThere } = place();
+  const link = cites[isThere || by < 0 ? at + by : at];
   if (!link) return;
-  link.focus();
+  if (!document.activeElement?.closest('.dock')) link.focus();
   if (document.querySelector('.dock.on')) go(link);
 }
 
