@@ -50,7 +50,7 @@ public static class DatabaseBuilder
 
     /// <summary>Tables whose rows take their ids from one counter.</summary>
     private static readonly string[] NumberedTables =
-        ["Names", "Topics", "Headings", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "OutsideLinks", "Findings", "DataFiles"];
+        ["Names", "Topics", "Headings", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "OutsideLinks", "Findings", "DataFiles", "DataSources"];
 
     /// <summary>The name of the database of a set: equal sets, compiled by the same program, have equal names.</summary>
     /// <param name="set">The set.</param>
@@ -230,6 +230,7 @@ public static class DatabaseBuilder
             // Links to a page that is gone lead nowhere now; their own pages are compiled again, except those that are broken.
             Execute("UPDATE Links SET Wanted = lower(Written), TargetId = NULL WHERE TargetId IS NOT NULL AND TargetId NOT IN (SELECT Id FROM Pages)");
             Execute("UPDATE Pages SET VideoId = NULL WHERE VideoId IS NOT NULL AND VideoId NOT IN (SELECT PageId FROM Videos)");
+            Execute("UPDATE Pages SET Mentions = (SELECT COUNT(DISTINCT m.PassageId) FROM Mentions m WHERE m.EntityId = Pages.Id) WHERE Kind IN (1, 2, 3)");
             var pages = (int)Scalar("SELECT COUNT(*) FROM Pages");
             transaction.Commit();
             Execute(isNew ? $"INSERT INTO PassageIndex(PassageIndex) VALUES('optimize'); PRAGMA user_version={KnowledgeDb.SchemaVersion}; ANALYZE;" : "PRAGMA optimize;");
@@ -449,10 +450,13 @@ public static class DatabaseBuilder
 
         private void WriteSetRows(PageWriters writers)
         {
-            Execute("DELETE FROM Findings WHERE NOT OfPage; DELETE FROM DataFiles; DELETE FROM BuildFacts;");
+            Execute("DELETE FROM Findings WHERE NOT OfPage; DELETE FROM DataFiles; DELETE FROM DataSources; DELETE FROM BuildFacts;");
             foreach (var finding in set.Findings) writers.Findings.Write(Row(finding, ofPage: false));
             using var files = new RowWriter<DataFile>(db, connection, transaction);
             foreach (var data in set.DataSets) files.Write(new() { Id = ++nextId, Name = data.Name, Csv = data.Csv });
+            using var sources = new RowWriter<DataSource>(db, connection, transaction);
+            foreach (var data in set.DataSets)
+                foreach (var key in data.Rows.SelectMany(data.References).Distinct()) sources.Write(new() { Id = ++nextId, DataName = data.Name, ReferenceKey = key });
             using var facts = new RowWriter<BuildFact>(db, connection, transaction);
             facts.Write(new() { Name = "built", Value = DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture) });
         }

@@ -9,7 +9,7 @@ namespace AwsHistory.Data.Model;
 public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(options)
 {
     /// <summary>Raised with every change of tables or columns; a file with another number is not opened.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 3;
 
     /// <summary>All pages.</summary>
     public DbSet<Page> Pages => Set<Page>();
@@ -71,6 +71,9 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
     /// <summary>Files of figures.</summary>
     public DbSet<DataFile> DataFiles => Set<DataFile>();
 
+    /// <summary>What the figures rest on.</summary>
+    public DbSet<DataSource> DataSources => Set<DataSource>();
+
     /// <summary>What was found in the content.</summary>
     public DbSet<Finding> Findings => Set<Finding>();
 
@@ -83,6 +86,8 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
         modelBuilder.Entity<Page>(page =>
         {
             page.HasIndex(p => new { p.Kind, p.Slug }).IsUnique();
+            page.HasIndex(p => new { p.Kind, p.Title });
+            page.HasIndex(p => new { p.Kind, p.Order });
             page.HasIndex(p => p.Path);
             page.HasIndex(p => p.VideoId);
         });
@@ -158,6 +163,7 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
         modelBuilder.Entity<Chapter>().HasIndex(c => c.PageId);
         modelBuilder.Entity<OutsideLink>().HasIndex(l => l.PageId);
         modelBuilder.Entity<DataFile>().HasIndex(d => d.Name).IsUnique();
+        modelBuilder.Entity<DataSource>().HasIndex(d => d.ReferenceKey);
         modelBuilder.Entity<Finding>().HasIndex(f => new { f.Path, f.Line });
         modelBuilder.Entity<BuildFact>().HasKey(f => f.Name);
 

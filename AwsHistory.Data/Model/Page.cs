@@ -33,6 +33,9 @@ public sealed class Page
     /// <summary>Words of the body.</summary>
     public int Words { get; init; }
 
+    /// <summary>For a person, service or organization, in how many passages of other pages it is named.</summary>
+    public int Mentions { get; init; }
+
     /// <summary>The day of its last change as the author gives it; null when not given.</summary>
     public DateOnly? Updated { get; init; }
 

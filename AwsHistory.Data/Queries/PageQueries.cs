@@ -19,9 +19,10 @@ public static class PageQueries
         /// <summary>A page; null when there is none with this slug.</summary>
         /// <param name="kind">Its kind.</param>
         /// <param name="slug">Its slug, exactly.</param>
-        /// <param name="page">For a recording, which page of its cited moments, from 1.</param>
+        /// <param name="page">Which page of its long list, from 1: of a recording's cited moments, of the passages that speak of an entity.</param>
+        /// <param name="order">The order of the passages that speak of a person, service or organization.</param>
         /// <param name="cancellation">Ends the query.</param>
-        public async Task<PageView?> PageAsync(Kind kind, string slug, int page = 1, CancellationToken cancellation = default)
+        public async Task<PageView?> PageAsync(Kind kind, string slug, int page = 1, PassageOrder order = default, CancellationToken cancellation = default)
         {
             var row = await db.Pages.Where(p => p.Kind == kind && p.Slug == slug)
                 .Select(p => new
@@ -33,9 +34,12 @@ public static class PageQueries
             if (row is null) return null;
             var id = row.Page.Id;
             var names = await db.Names.Where(n => n.PageId == id).OrderBy(n => n.Id).Select(n => new { n.Name, n.IsTitle }).ToListAsync(cancellation);
+            var (before, after) = await db.NeighboursAsync(row.Page, cancellation);
             return new()
             {
                 Page = new(kind, slug, row.Page.Title),
+                Before = before,
+                After = after,
                 Description = row.Page.Description,
                 HasLead = row.Page.HasLead,
                 Html = row.Page.Html,
@@ -53,6 +57,8 @@ public static class PageQueries
                 Related = await db.RelatedAsync(id, cancellation),
                 Backlinks = await db.BacklinksAsync(id, cancellation),
                 Facts = await db.FactsAsync(row.Page, page, cancellation),
+                Said = kind.IsEntity() ? await db.EntityAsync(id, order, page, cancellation) : null,
+                Evidence = kind == Kind.Claim ? await db.EvidenceAsync(id, cancellation) : [],
             };
         }
 
@@ -124,6 +130,30 @@ public static class PageQueries
             return [.. rows.Select(r => new Backlink(new(r.Kind, r.Slug, r.Title), r.l.Anchor, SentenceAround(r.l.Text, r.l.Offset + r.l.Length))).Distinct()];
         }
 
+        private async Task<(Neighbour? Before, Neighbour? After)> NeighboursAsync(Page page, CancellationToken cancellation)
+        {
+            if (page.Kind == Kind.Event)
+            {
+                var sort = await db.Events.Where(e => e.PageId == page.Id).Select(e => e.Date.Sort).FirstOrDefaultAsync(cancellation);
+                var events = db.Events.Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date.Sort, e.PageId, e.Date.Display, p.Kind, p.Slug, p.Title });
+                return (
+                    await events.Where(e => e.Sort < sort || (e.Sort == sort && e.PageId < page.Id)).OrderByDescending(e => e.Sort).ThenByDescending(e => e.PageId).Select(e => new Neighbour(new(e.Kind, e.Slug, e.Title), e.Display)).FirstOrDefaultAsync(cancellation),
+                    await events.Where(e => e.Sort > sort || (e.Sort == sort && e.PageId > page.Id)).OrderBy(e => e.Sort).ThenBy(e => e.PageId).Select(e => new Neighbour(new(e.Kind, e.Slug, e.Title), e.Display)).FirstOrDefaultAsync(cancellation));
+            }
+
+            var kin = db.Pages.Where(p => p.Kind == page.Kind);
+            if (page.Order is { } order)
+            {
+                return (
+                    await kin.Where(p => p.Order < order).OrderByDescending(p => p.Order).Select(p => new Neighbour(new(p.Kind, p.Slug, p.Title), null)).FirstOrDefaultAsync(cancellation),
+                    await kin.Where(p => p.Order > order).OrderBy(p => p.Order).Select(p => new Neighbour(new(p.Kind, p.Slug, p.Title), null)).FirstOrDefaultAsync(cancellation));
+            }
+
+            return (
+                await kin.Where(p => p.Title.CompareTo(page.Title) < 0).OrderByDescending(p => p.Title).Select(p => new Neighbour(new(p.Kind, p.Slug, p.Title), null)).FirstOrDefaultAsync(cancellation),
+                await kin.Where(p => p.Title.CompareTo(page.Title) > 0).OrderBy(p => p.Title).Select(p => new Neighbour(new(p.Kind, p.Slug, p.Title), null)).FirstOrDefaultAsync(cancellation));
+        }
+
         private async Task<PageFacts?> FactsAsync(Page page, int momentsPage, CancellationToken cancellation) => page.Kind switch
         {
             Kind.Person => await db.PersonFactsAsync(page.Id, cancellation),
@@ -163,12 +193,7 @@ public static class PageQueries
         private async Task<EventFacts?> EventFactsAsync(int page, CancellationToken cancellation)
         {
             if (await db.Events.FirstOrDefaultAsync(e => e.PageId == page, cancellation) is not { } happening) return null;
-            var sort = happening.Date.Sort;
-            var before = await db.Events.Where(e => e.Date.Sort < sort || (e.Date.Sort == sort && e.PageId < page)).OrderByDescending(e => e.Date.Sort).ThenByDescending(e => e.PageId)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new DatedPage(new(p.Kind, p.Slug, p.Title), e.Date.Display)).FirstOrDefaultAsync(cancellation);
-            var after = await db.Events.Where(e => e.Date.Sort > sort || (e.Date.Sort == sort && e.PageId > page)).OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new DatedPage(new(p.Kind, p.Slug, p.Title), e.Date.Display)).FirstOrDefaultAsync(cancellation);
-            return new(happening.Date.Display, happening.Date.Edtf, happening.Confidence, happening.Disputed, before, after);
+            return new(happening.Date.Display, happening.Date.Edtf, happening.Confidence, happening.Disputed);
         }
 
         private async Task<VideoFacts?> VideoFactsAsync(Page page, int number, CancellationToken cancellation)
