@@ -30,6 +30,9 @@ public sealed class Page
     /// <summary>Its body, made at build, safe to send as it is.</summary>
     public required string Html { get; init; }
 
+    /// <summary>What stands on it and depends on no other page, as JSON.</summary>
+    public required string Local { get; init; }
+
     /// <summary>Words of the body.</summary>
     public int Words { get; init; }
 
@@ -44,6 +47,12 @@ public sealed class Page
 
     /// <summary>Page id of its own video; null when it has none.</summary>
     public int? VideoId { get; init; }
+
+    /// <summary>Page id of the page before of its kind: in the story, in time, or by name; null for the first.</summary>
+    public int? BeforeId { get; init; }
+
+    /// <summary>Page id of the page after; null for the last.</summary>
+    public int? AfterId { get; init; }
 
     /// <summary>Whether its file is broken, and this is the last good page.</summary>
     public bool IsStale { get; init; }

@@ -138,12 +138,6 @@ public static class EntityQueries
                 new(Kind.Claim, c.Slug, c.Title), c.Claim.Text, c.Claim.Verdict, c.Claim.ShortAnswer, [.. topics[c.Id]], evidence.GetValueOrDefault((c.Id, Stance.Supports)), evidence.GetValueOrDefault((c.Id, Stance.Contradicts))));
         }
 
-        internal async Task<IReadOnlyList<PassageView>> EvidenceAsync(int claim, CancellationToken cancellation)
-        {
-            var ids = await db.Passages.Where(p => p.PageId == claim && p.Stance != null).OrderBy(p => p.Ordinal).Take(PageQueries.MaxListed).Select(p => p.Id).ToListAsync(cancellation);
-            return await db.PassagesAsync(ids, cancellation);
-        }
-
         private async Task<MentionsView> MentionsAsync(int entity, PassageOrder order, int page, CancellationToken cancellation)
         {
             var passages = db.Passages.Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading && db.Mentions.Any(m => m.EntityId == entity && m.PassageId == p.Id))
@@ -152,8 +146,13 @@ public static class EntityQueries
             switch (order)
             {
                 case PassageOrder.Video:
-                    ids = passages.Select(p => new { p.Id, First = db.Citations.Where(c => c.PassageId == p.Id && c.Seconds != null && c.Status == CitationStatus.Sound).OrderBy(c => c.Ordinal).Select(c => new { c.VideoId, c.Seconds }).FirstOrDefault() })
-                        .Where(p => p.First != null).OrderBy(p => p.First!.VideoId).ThenBy(p => p.First!.Seconds).ThenBy(p => p.Id).Select(p => p.Id);
+                    var sound = db.Citations.Where(c => c.Seconds != null && c.Status == CitationStatus.Sound);
+                    ids = passages.Select(p => new
+                    {
+                        p.Id,
+                        Video = sound.Where(c => c.PassageId == p.Id).OrderBy(c => c.Ordinal).Select(c => c.VideoId).FirstOrDefault(),
+                        Seconds = sound.Where(c => c.PassageId == p.Id).OrderBy(c => c.Ordinal).Select(c => c.Seconds).FirstOrDefault(),
+                    }).Where(p => p.Seconds != null).OrderBy(p => p.Video).ThenBy(p => p.Seconds).ThenBy(p => p.Id).Select(p => p.Id);
                     break;
                 case PassageOrder.Newest:
                     ids = passages.Select(p => new { p.Id, p.PageId, p.Ordinal, p.Updated, Date = db.Events.Where(e => e.PageId == p.PageId).Select(e => (int?)e.Date.Sort).FirstOrDefault() })

@@ -52,21 +52,18 @@ public static class PassageQueries
             if (ids.Count == 0) return [];
             var passages = await db.Passages.Where(p => ids.Contains(p.Id))
                 .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.Anchor, p.HeadingText, p.Text, p.Stance, g.Kind, g.Slug, g.Title }).ToDictionaryAsync(p => p.Id, cancellation);
-            var citations = (await db.Citations.Where(c => ids.Contains(c.PassageId)).OrderBy(c => c.Ordinal)
-                .Select(c => new
-                {
-                    Citation = c,
-                    Video = db.Pages.Where(p => p.Id == c.VideoId).Select(p => p.Slug).FirstOrDefault(),
-                    Source = db.References.Where(r => r.Id == c.ReferenceId).Select(r => new { r.Key, r.ShortName, r.Strength }).FirstOrDefault(),
-                }).ToListAsync(cancellation)).ToLookup(c => c.Citation.PassageId, c => c.Source is { } source
+            var citations = (await db.Citations.Where(c => ids.Contains(c.PassageId))
+                .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { Citation = c, Video = p!.Slug })
+                .LeftJoin(db.References, c => c.Citation.ReferenceId, r => r.Id, (c, r) => new { c.Citation, c.Video, Source = r })
+                .OrderBy(c => c.Citation.Ordinal).ToListAsync(cancellation)).ToLookup(c => c.Citation.PassageId, c => c.Source is { } source
                     ? new PassageCitation(c.Citation.Ordinal, c.Citation.Offset, source.ShortName, Urls.Reference(source.Key), null, null, false, c.Citation.Status, c.Citation.Reason, source.Strength, false)
                     : new PassageCitation(
                         c.Citation.Ordinal, c.Citation.Offset, c.Citation.Shown, c.Citation.Href, c.Video, c.Citation.Seconds, c.Citation.About, c.Citation.Status, c.Citation.Reason,
                         c.Video is null ? SourceStrength.Unknown : SourceStrength.Retelling, c.Citation.IsOurs));
-            var links = (await db.Links.Where(l => ids.Contains(l.PassageId)).OrderBy(l => l.Offset)
-                .Select(l => new { Link = l, Target = db.Pages.Where(p => p.Id == l.TargetId).Select(p => new { p.Kind, p.Slug }).FirstOrDefault() }).ToListAsync(cancellation))
+            var links = (await db.Links.Where(l => ids.Contains(l.PassageId)).LeftJoin(db.Pages, l => l.TargetId, p => p.Id, (l, p) => new { Link = l, Slug = p!.Slug, Kind = (Kind?)p.Kind })
+                .OrderBy(l => l.Link.Offset).ToListAsync(cancellation))
                 .ToLookup(l => l.Link.PassageId, l => new PassageLink(
-                    l.Link.Offset, l.Link.Length, l.Target is { } page ? Urls.At(Urls.Page(page.Kind, page.Slug), l.Link.Fragment) : Urls.Wanted(l.Link.Wanted ?? ""), l.Target is null));
+                    l.Link.Offset, l.Link.Length, l.Kind is { } kind ? Urls.At(Urls.Page(kind, l.Slug), l.Link.Fragment) : Urls.Wanted(l.Link.Wanted ?? ""), l.Kind is null));
             return [.. ids.Where(passages.ContainsKey).Select(id => passages[id]).Select(p => new PassageView(new(p.Kind, p.Slug, p.Title), p.Anchor, p.HeadingText, p.Text, p.Stance, [.. citations[p.Id]], [.. links[p.Id]]))];
         }
     }

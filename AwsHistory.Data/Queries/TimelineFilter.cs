@@ -77,8 +77,8 @@ public sealed record TimelineFilter(
     public bool Covers(int earliest, int latest)
     {
         // An open end says nothing about how far it reaches: "by 2006" belongs to 2006 and not to every year before.
-        if (earliest == 0) earliest = latest;
-        if (latest == HistoricalDate.OpenEnd) latest = earliest;
+        if (earliest == 0) earliest = (latest / 10000 * 10000) + 101;
+        if (latest == HistoricalDate.OpenEnd) latest = (earliest / 10000 * 10000) + 1231;
         return (From is null || latest >= From) && (To is null || earliest <= To);
     }
 

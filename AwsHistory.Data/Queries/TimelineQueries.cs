@@ -145,20 +145,13 @@ public static class TimelineQueries
             var concerns = (await db.Relations.Where(r => r.Kind == RelationKind.About).Join(db.Events, r => r.PageId, e => e.PageId, (r, e) => r)
                 .Join(db.Pages, r => r.TargetId, p => p.Id, (r, p) => new { r.Id, r.PageId, p.Kind, p.Slug, p.Title }).OrderBy(r => r.Id).ToListAsync(cancellation))
                 .ToLookup(r => r.PageId, r => new PageLink(r.Kind, r.Slug, r.Title));
-            var citations = (await db.Citations.Where(c => !c.IsOurs).Join(db.Events, c => c.PageId, e => e.PageId, (c, e) => c).OrderBy(c => c.PageId).ThenBy(c => c.Ordinal)
-                .Select(c => new
-                {
-                    c.PageId,
-                    c.Shown,
-                    c.Href,
-                    c.Seconds,
-                    c.About,
-                    c.Status,
-                    Video = db.Pages.Where(p => p.Id == c.VideoId).Select(p => p.Slug).FirstOrDefault(),
-                    Source = db.References.Where(r => r.Id == c.ReferenceId).Select(r => new { r.Key, r.ShortName }).FirstOrDefault(),
-                }).ToListAsync(cancellation))
-                .ToLookup(c => c.PageId, c => c.Source is { } source
-                    ? new EventCitation(source.ShortName, Urls.Reference(source.Key), null, null, false, c.Status)
+            var citations = (await db.Events.Join(db.Citations, e => e.PageId, c => c.PageId, (e, c) => c).Where(c => !c.IsOurs)
+                .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { Citation = c, Video = p!.Slug })
+                .LeftJoin(db.References, c => c.Citation.ReferenceId, r => r.Id, (c, r) => new { c.Citation, c.Video, r!.Key, r.ShortName })
+                .OrderBy(c => c.Citation.PageId).ThenBy(c => c.Citation.Ordinal)
+                .Select(c => new { c.Citation.PageId, c.Citation.Shown, c.Citation.Href, c.Citation.Seconds, c.Citation.About, c.Citation.Status, c.Video, c.Key, c.ShortName }).ToListAsync(cancellation))
+                .ToLookup(c => c.PageId, c => c.Key is { } key
+                    ? new EventCitation(c.ShortName, Urls.Reference(key), null, null, false, c.Status)
                     : new EventCitation(c.Seconds is { } s ? new Timecode(s).ToString() : c.Shown, c.Href, c.Video, c.Seconds, c.About, c.Status));
             return rows.ConvertAll(e => new TimelineEvent(
                 new(Kind.Event, e.Slug, e.Title), e.Description, e.Date.Display, e.Date.Edtf, e.Date.Earliest, e.Date.Latest, e.Date.Sort, e.Confidence, e.IsDisputed,
