@@ -333,6 +333,7 @@ public static class DatabaseBuilder
                 Title = page.Title,
                 Description = page.Description,
                 HasLead = page.HasLead,
+                HasAccounts = page.HasAccounts,
                 Html = page.Html,
                 Local = PageLocalMaker.Make(page, set).Write(),
                 Words = page.Words,

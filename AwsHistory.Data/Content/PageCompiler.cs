@@ -40,7 +40,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         var kindDetails = details.Read(document.Kind, organization => FindPage(organization, Kind.Organization, report: false) is { } page ? (page.Key, page.Title) : null);
         CheckAutolinks(markdown);
         SetCharts(markdown);
-        MarkAccounts(markdown);
+        var hasAccounts = MarkAccounts(markdown);
         var citations = read.Passages.ConvertAll(passage => passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset))).ToList());
         JudgeOrder(citations.SelectMany(list => list));
         var description = front.Text("description");
@@ -70,6 +70,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             Title = document.Title,
             Description = description ?? (kindDetails as ClaimDetails)?.ShortAnswer ?? Beginning(passages),
             HasLead = description is not null,
+            HasAccounts = hasAccounts,
             Html = Render(document.Kind == Kind.Claim ? WithoutEvidence(markdown) : markdown),
             Words = read.Passages.Sum(passage => CountWords(passage.Text)),
             Aliases = [.. front.List("aliases").Select(alias => alias.Value)],
@@ -384,8 +385,9 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     private static readonly string[] StanceWords = ["Yes", "No", "Partly", "Silent", "Disputed"];
 
     /// <summary>A table whose cells open with a stance in bold sets rival accounts side by side; the stance is shown as such.</summary>
-    private static void MarkAccounts(MarkdownDocument markdown)
+    private static bool MarkAccounts(MarkdownDocument markdown)
     {
+        var found = false;
         foreach (var table in markdown.Descendants<Table>())
         {
             var stances = table.OfType<TableRow>().Where(row => !row.IsHeader).SelectMany(row => row.OfType<TableCell>().Skip(1))
@@ -393,7 +395,10 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             if (stances.Count == 0 || !stances.TrueForAll(stance => stance?.FirstChild is LiteralInline word && StanceWords.Contains(word.ToString()))) continue;
             table.GetAttributes().AddClass("accounts");
             foreach (var stance in stances.OfType<EmphasisInline>()) stance.GetAttributes().AddClass("stance " + ((LiteralInline)stance.FirstChild!).Content.ToString().ToLowerInvariant());
+            found = true;
         }
+
+        return found;
     }
 
     private string Render(MarkdownDocument markdown)

@@ -9,7 +9,7 @@ namespace AwsHistory.Data.Model;
 public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(options)
 {
     /// <summary>Raised with every change of tables or columns; a file with another number is not opened.</summary>
-    public const int SchemaVersion = 4;
+    public const int SchemaVersion = 5;
 
     /// <summary>All pages.</summary>
     public DbSet<Page> Pages => Set<Page>();
@@ -81,6 +81,7 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
         {
             page.HasIndex(p => new { p.Kind, p.Slug }).IsUnique();
             page.HasIndex(p => p.Path);
+            page.HasIndex(p => p.HasAccounts).HasFilter("HasAccounts");
             page.HasIndex(p => p.VideoId);
         });
         modelBuilder.Entity<PageName>(name =>

@@ -27,6 +27,9 @@ public sealed class Page
     /// <summary>Whether the author wrote the description, so that it stands under the title.</summary>
     public bool HasLead { get; init; }
 
+    /// <summary>Whether a table on it sets rival accounts side by side.</summary>
+    public bool HasAccounts { get; init; }
+
     /// <summary>Its body, made at build, safe to send as it is.</summary>
     public required string Html { get; init; }
 

@@ -138,6 +138,11 @@ public static class EntityQueries
                 new(Kind.Claim, c.Slug, c.Title), c.Claim.Text, c.Claim.Verdict, c.Claim.ShortAnswer, [.. topics[c.Id]], evidence.GetValueOrDefault((c.Id, Stance.Supports)), evidence.GetValueOrDefault((c.Id, Stance.Contradicts))));
         }
 
+        /// <summary>Pages with a table that sets rival accounts side by side.</summary>
+        /// <param name="cancellation">Ends the query.</param>
+        public async Task<IReadOnlyList<PageLink>> AccountsAsync(CancellationToken cancellation = default) =>
+            await db.Pages.Where(p => p.HasAccounts).OrderBy(p => p.Title).Take(PageQueries.MaxListed).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).ToListAsync(cancellation);
+
         private async Task<MentionsView> MentionsAsync(int entity, PassageOrder order, int page, CancellationToken cancellation)
         {
             var passages = db.Passages.Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading && db.Mentions.Any(m => m.EntityId == entity && m.PassageId == p.Id))

@@ -113,9 +113,10 @@ public static class PageQueries
                 .Concat(db.Relations.Where(r => r.TargetId == page).Select(r => new { r.Kind, IsOurs = false, Other = r.PageId }))
                 .Join(db.Pages, r => r.Other, p => p.Id, (r, p) => new { r.Kind, r.IsOurs, Page = p.Id, PageKind = p.Kind, p.Slug, p.Title })
                 .GroupJoin(db.Events, r => r.Page, e => e.PageId, (r, e) => new { r, e })
-                .SelectMany(x => x.e.DefaultIfEmpty(), (x, e) => new { x.r.Kind, x.r.IsOurs, x.r.PageKind, x.r.Slug, x.r.Title, Date = e == null ? null : e.Date.Display, Sort = e == null ? 0 : e.Date.Sort })
+                .SelectMany(x => x.e.DefaultIfEmpty(), (x, e) => new { x.r.Kind, x.r.IsOurs, x.r.Page, x.r.PageKind, x.r.Slug, x.r.Title, Date = e == null ? null : e.Date.Display, Sort = e == null ? 0 : e.Date.Sort })
+                .LeftJoin(db.Organizations, r => r.Page, o => o.PageId, (r, o) => new { r.Kind, r.IsOurs, r.PageKind, r.Slug, r.Title, r.Date, r.Sort, IsTo = o!.Relations })
                 .OrderBy(r => r.Sort).ThenBy(r => r.Title).Take(MaxListed).ToListAsync(cancellation);
-            return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort)).DistinctBy(r => (r.Page, r.Kind))];
+            return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort, r.IsTo?.Split(' ')[0])).DistinctBy(r => (r.Page, r.Kind))];
         }
 
         private async Task<IReadOnlyList<Backlink>> BacklinksAsync(int page, CancellationToken cancellation)

@@ -76,7 +76,8 @@ public sealed record MentionedEntity(PageLink Page, int Passages);
 /// <param name="Page">The other page.</param>
 /// <param name="Date">For an event, when it happened; null otherwise.</param>
 /// <param name="Sort">For an event, its place in time; 0 otherwise.</param>
-public sealed record RelatedPage(RelationKind Kind, bool IsOurs, PageLink Page, string? Date, int Sort);
+/// <param name="IsTo">For an organization, what it is to AWS, such as <c>customer</c>; null otherwise.</param>
+public sealed record RelatedPage(RelationKind Kind, bool IsOurs, PageLink Page, string? Date, int Sort, string? IsTo);
 
 /// <summary>A recording, as pages refer to it.</summary>
 /// <param name="Page">Its page.</param>
