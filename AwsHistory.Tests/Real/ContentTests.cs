@@ -55,7 +55,7 @@ public partial class ContentTests(SiteFixture site)
             .Concat(pages.Select(page => page.Details).OfType<PersonDetails>().SelectMany(person => person.Roles).Select(role => role.Source))
             .Concat(pages.Select(page => page.Details).OfType<ServiceDetails>().SelectMany(service => service.Milestones).Select(step => step.Source))
             .Concat(set.DataSets.SelectMany(data => data.Rows.SelectMany(data.References))).ToHashSet();
-        Assert.Empty(set.References.Select(reference => reference.Key).Where(key => !used.Contains(key)));
+        Assert.DoesNotContain(set.References, reference => !used.Contains(reference.Key));
     }
 
     [GeneratedRegex("“([^”]*)”")]
