@@ -38,17 +38,24 @@ public static class EvidenceQueries
 
     extension(KnowledgeDb db)
     {
-        /// <summary>What an article cites of its own recording, or else of the one it cites most; of a recording, what all pages cite.</summary>
+        /// <summary>What an article cites of a recording; of a recording, what all pages cite.</summary>
         /// <param name="page">The page.</param>
+        /// <param name="cited">What it cites, when it is an article.</param>
+        /// <param name="own">Its recording, when it has one.</param>
+        /// <param name="facts">Its facts, when it is a recording.</param>
         /// <param name="cancellation">Ends the query.</param>
-        internal async Task<EvidenceView?> EvidenceAsync(Page page, CancellationToken cancellation)
+        internal async Task<EvidenceView?> EvidenceAsync(Page page, CitedParts? cited, VideoLink? own, VideoFacts? facts, CancellationToken cancellation)
         {
-            if (page.Kind is not (Kind.Article or Kind.Video)) return null;
-            var id = page.Kind == Kind.Video ? page.Id : page.VideoId
-                ?? await db.Citations.Where(c => c.PageId == page.Id && c.VideoId != null).GroupBy(c => c.VideoId).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).FirstOrDefaultAsync(cancellation);
-            if (id is null || await db.VideoAsync(id.Value, cancellation) is not { } video) return null;
-            var ticks = page.Kind == Kind.Video ? await db.TicksOfVideoAsync(video, cancellation) : await db.TicksOfPageAsync(page, id.Value, cancellation);
-            return ticks.Count == 0 ? null : new(video.Link, await db.ChaptersAsync(id.Value, cancellation), ticks.Sum(tick => tick.Count), ticks);
+            if (facts is not null)
+            {
+                var minutes = await db.TicksOfVideoAsync(page.Id, facts.Video.Page.Slug, cancellation);
+                return minutes.Count == 0 ? null : new(facts.Video, facts.Chapters, minutes.Sum(tick => tick.Count), minutes);
+            }
+
+            if (cited is null) return null;
+            if (page.VideoId is { } mine && own is not null) return new(own, await db.ChaptersAsync(mine, cancellation), cited.Citations, cited.Ticks);
+            var id = await db.Pages.Where(p => p.Kind == Kind.Video && p.Slug == cited.Video).Select(p => p.Id).FirstOrDefaultAsync(cancellation);
+            return await db.VideoAsync(id, cancellation) is { Link: var link } ? new(link, await db.ChaptersAsync(id, cancellation), cited.Citations, cited.Ticks) : null;
         }
 
         internal async Task<(int Id, VideoLink Link)?> VideoAsync(int id, CancellationToken cancellation) =>
@@ -58,22 +65,11 @@ public static class EvidenceQueries
         internal Task<List<ChapterView>> ChaptersAsync(int video, CancellationToken cancellation) =>
             db.Chapters.Where(c => c.PageId == video).OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).ToListAsync(cancellation);
 
-        private async Task<IReadOnlyList<EvidenceTick>> TicksOfPageAsync(Page page, int video, CancellationToken cancellation)
+        private async Task<IReadOnlyList<EvidenceTick>> TicksOfVideoAsync(int video, string slug, CancellationToken cancellation)
         {
-            var url = Urls.Page(page.Kind, page.Slug);
-            var rows = await db.Citations.Where(c => c.PageId == page.Id && c.VideoId == video && c.Seconds != null)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Seconds = c.Seconds!.Value, c.Ordinal, c.Status, p.Anchor, p.HeadingText })
-                .OrderBy(c => c.Seconds).ThenBy(c => c.Ordinal).ToListAsync(cancellation);
-            var marks = rows.ConvertAll(r => (r.Seconds, Doubtful: r.Status != CitationStatus.Sound, r.HeadingText, r.Anchor));
-            return rows.Count <= MaxTicks
-                ? marks.ConvertAll(r => new EvidenceTick(r.Seconds, r.Doubtful, 1, Place(r.HeadingText), Urls.At(url, r.Anchor)))
-                : [.. marks.GroupBy(r => r.Seconds / Step(marks[^1].Seconds)).Select(group => new EvidenceTick(group.First().Seconds, group.All(r => r.Doubtful), group.Count(), Place(group.First().HeadingText), Urls.At(url, group.First().Anchor)))];
-        }
-
-        private async Task<IReadOnlyList<EvidenceTick>> TicksOfVideoAsync((int Id, VideoLink Link) video, CancellationToken cancellation)
-        {
-            var cited = db.Citations.Where(c => c.VideoId == video.Id && c.Seconds != null);
-            var step = Step(await cited.MaxAsync(c => c.Seconds, cancellation) ?? 0);
+            var cited = db.Citations.Where(c => c.VideoId == video && c.Seconds != null);
+            if (await cited.MaxAsync(c => c.Seconds, cancellation) is not { } last) return [];
+            var step = Step(last);
             var minutes = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, IsSound = c.Status == CitationStatus.Sound })
                 .Select(group => new { group.Key.Minute, group.Key.IsSound, Count = group.Count(), First = group.Min(c => c.Seconds!.Value) }).OrderBy(c => c.Minute).ToListAsync(cancellation);
             var pages = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, c.PageId }).Select(group => new { group.Key.Minute, group.Key.PageId, Count = group.Count() })
@@ -85,14 +81,12 @@ public static class EvidenceQueries
                 {
                     var (first, named) = (group.Min(r => r.First), titles[group.Key].ToList());
                     var words = named.Count == 0 ? "cited" : "cited by " + string.Join(", ", named.Take(3)) + (named.Count > 3 ? $" and {named.Count - 3} more" : "");
-                    return new EvidenceTick(first, group.All(r => !r.IsSound), group.Sum(r => r.Count), words, Urls.Moment(video.Link.Page.Slug, first));
+                    return new EvidenceTick(first, group.All(r => !r.IsSound), group.Sum(r => r.Count), words, Urls.Moment(slug, first));
                 }),
             ];
         }
     }
 
     /// <summary>A minute, or as many as it takes for the marks to stay few.</summary>
-    private static int Step(int last) => 60 * Math.Max(1, (last / 60 / MaxTicks) + 1);
-
-    private static string Place(string heading) => heading.Length > 0 ? $"cited under “{heading}”" : "cited at the beginning";
+    internal static int Step(int last) => 60 * Math.Max(1, (last / 60 / MaxTicks) + 1);
 }

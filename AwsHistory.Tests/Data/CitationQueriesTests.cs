@@ -86,18 +86,18 @@ public class CitationQueriesTests(WatchSite site) : IClassFixture<WatchSite>
     public async Task The_ribbon_of_an_article_has_a_mark_for_each_citation_of_its_recording()
     {
         await using var db = site.Library.Open();
-        var evidence = (await db.PageAsync(Kind.Article, "one"))!.Evidence!;
+        var evidence = (await db.PageAsync(Kind.Article, "one"))!.Ribbon!;
         Assert.Equal([(120, false), (180, true), (1504, false), (3930, false), (35999, true)], evidence.Ticks.Select(tick => (tick.Seconds, tick.IsDoubtful)));
         Assert.Equal("cited under “The store”", evidence.Ticks[3].Words);
-        Assert.Null((await db.PageAsync(Kind.Article, "three"))!.Evidence);
-        Assert.Null((await db.PageAsync(Kind.Person, "ann-lee"))!.Evidence);
+        Assert.Null((await db.PageAsync(Kind.Article, "three"))!.Ribbon);
+        Assert.Null((await db.PageAsync(Kind.Person, "ann-lee"))!.Ribbon);
     }
 
     [Fact]
     public async Task The_ribbon_of_a_recording_says_which_minutes_are_cited_by_what()
     {
         await using var db = site.Library.Open();
-        var evidence = (await db.PageAsync(Kind.Video, "the-talk"))!.Evidence!;
+        var evidence = (await db.PageAsync(Kind.Video, "the-talk"))!.Ribbon!;
         var queue = evidence.Ticks.Single(tick => tick.Seconds == 1504);
         Assert.Equal((4, "cited by Ann Lee, One, The queue was first and 1 more", "/videos/the-talk/at/1504"), (queue.Count, queue.Words, queue.Url));
         Assert.Equal(evidence.Citations, evidence.Ticks.Sum(tick => tick.Count));

@@ -20,6 +20,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         var path = Environment.GetEnvironmentVariable("BROWSER_PATH") ?? Usual.FirstOrDefault(File.Exists);
         if (path is null || !File.Exists(path)) return;
         playwright = await Playwright.CreateAsync();
+        // A machine that runs all tests at once may take its time; what is measured is measured in the page.
+        Assertions.SetDefaultExpectTimeout(20_000);
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
     }
 
