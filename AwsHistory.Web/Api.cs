@@ -68,6 +68,7 @@ internal static class Api
                 _ => await db.ListAsync(kind, Number(page), cancellation),
             })).CacheOutput();
             app.MapGet($"/citations{Urls.List(kind)}/{{**path}}", (HttpContext context, Library library, string? path, CancellationToken cancellation) => Citation(context, library, kind, path, cancellation)).CacheOutput();
+            app.MapGet($"/previews{Urls.List(kind)}/{{**path}}", (Library library, string path, string? at, CancellationToken cancellation) => Preview(library, kind, path, at, cancellation)).CacheOutput();
             app.MapGet($"{Urls.List(kind)}/{{**file:regex(\\.json$)}}", async (Library library, string file, string? page, string? sort, string? part, CancellationToken cancellation) =>
             {
                 await using var db = library.Open();
@@ -101,6 +102,15 @@ internal static class Api
         await using var db = library.Open();
         if (slash < 0 || !int.TryParse(path[(slash + 1)..], NumberStyles.None, null, out var ordinal) || await db.CitationAsync(kind, path[..slash], ordinal, cancellation) is not { } view) return NotFound();
         return isData ? Results.Ok(view) : new RazorComponentResult<CitationCard>(new { Of = view, Origin = $"{context.Request.Scheme}://{context.Request.Host}" });
+    }
+
+    /// <summary>What a link leads to, as data or as the card that readers see.</summary>
+    private static async Task<IResult> Preview(Library library, Kind kind, string path, string? at, CancellationToken cancellation)
+    {
+        var isData = path.EndsWith(".json", StringComparison.Ordinal);
+        await using var db = library.Open();
+        if (await db.PreviewAsync(kind, isData ? WithoutEnding(path) : path, at, cancellation) is not { } view) return NotFound();
+        return isData ? Results.Ok(view) : new RazorComponentResult<PreviewCard>(new { Of = view });
     }
 
     private static int Number(string? text) => int.TryParse(text, out var number) ? number : 1;

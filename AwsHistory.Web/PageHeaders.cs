@@ -9,8 +9,11 @@ namespace AwsHistory.Web;
 /// </summary>
 internal sealed class PageHeaders(RequestDelegate next, Library library)
 {
+    /// <summary>The hash of the one line of script in the head, which sets the reader's theme before anything is painted.</summary>
+    private const string ThemeScript = "'sha256-yDZQoi6eIB23cgFk7olbM6wSOig7mXP6HLFR0SDH584='";
+
     private const string Policy =
-        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src https://www.youtube-nocookie.com; media-src 'self' https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+        $"default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self' {ThemeScript}; connect-src 'self'; frame-src https://www.youtube-nocookie.com; media-src 'self' https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     private const string EnhancedNavigation = "blazor-enhanced-nav";
 

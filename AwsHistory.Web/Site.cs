@@ -15,7 +15,7 @@ internal static class Site
     public const string PageTag = "pages";
 
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
-    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video" }.Union(TimelineFilter.Keys)];
+    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at" }.Union(TimelineFilter.Keys)];
 
     public static WebApplication Create(Library library, string[] settings)
     {

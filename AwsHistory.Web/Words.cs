@@ -30,6 +30,9 @@ internal static class Words
     /// <summary>"1 page", "2 pages", "1,204 pages".</summary>
     public static string Count(int number, string one, string? many = null) => $"{number:#,0} {(number == 1 ? one : many ?? one + "s")}";
 
+    /// <summary>How long a text of so many words takes to read, in minutes.</summary>
+    public static int Minutes(int words) => Math.Max(1, (words + 110) / 220);
+
     public static string Relations(string relation) => relation switch
     {
         "customer" => "Customers",

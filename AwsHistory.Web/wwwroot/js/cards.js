@@ -1,6 +1,7 @@
 // @ts-check
-// A card for each citation: what it supports, who else cites the same, why it is doubted. Fetched at 150 ms, shown at 500, gone 300
-// after the pointer or the focus has left; it lies above the page, so nothing moves.
+// A card for each citation: what it supports, who else cites the same, why it is doubted; and one for each link to a page of ours:
+// what stands there. Fetched at 150 ms, shown at 500, gone 300 after the pointer or the focus has left; it lies above the page, so
+// nothing moves.
 import { el } from './dom.js';
 import { onPage } from './page.js';
 
@@ -23,8 +24,18 @@ let closing = 0;
 document.getElementById('dock')?.append(live);
 
 /** @param {HTMLElement} at */
+const isLink = at => at instanceof HTMLAnchorElement;
+
+/** @param {HTMLElement} at */
+function addressOf(at) {
+  if (!isLink(at)) return `/citations${location.pathname}/${at.id.slice(1)}`;
+  const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (at).href);
+  return `/previews${pathname}${hash ? `?at=${hash.slice(1)}` : ''}`;
+}
+
+/** @param {HTMLElement} at */
 function fetchCard(at) {
-  const address = `/citations${location.pathname}/${at.id.slice(1)}`;
+  const address = addressOf(at);
   let html = fetched.get(address);
   if (!html) {
     html = fetch(address).then(response => response.ok ? response.text() : Promise.reject(new Error(`${response.status}`)));
@@ -35,7 +46,7 @@ function fetchCard(at) {
   return html;
 }
 
-/** The pointer or the focus has come to a citation. @param {HTMLElement} at */
+/** The pointer or the focus has come to a citation or a link. @param {HTMLElement} at */
 export function enter(at) {
   clearTimeout(closing);
   if (at === cite || at === next || at === shut) return;
@@ -53,7 +64,7 @@ function leave() {
   closing = setTimeout(close, TIMES.close);
 }
 
-/** Shows the card of a citation now. @param {HTMLElement} at */
+/** Shows the card of a citation or a link now. @param {HTMLElement} at */
 export async function open(at) {
   next = at;
   const html = await fetchCard(at);
@@ -64,18 +75,20 @@ export async function open(at) {
   // The page may know more of a doubt than the card: candidates, as links.
   const why = at.querySelector('.why')?.cloneNode(true);
   if (why) card.querySelector('.card-why')?.replaceChildren(...why.childNodes);
-  card.setAttribute('aria-label', `Citation ${at.querySelector('a')?.textContent ?? ''}`);
+  card.setAttribute('aria-label', isLink(at) ? 'Preview' : `Citation ${at.querySelector('a')?.textContent ?? ''}`);
   at.after(card);
   card.showPopover();
   place();
-  if (at.contains(document.activeElement)) live.textContent = `${[...card.querySelectorAll('.card-head, .card-status, blockquote')].map(part => part.textContent).join(' ')} Press Tab for more.`;
+  if (!at.contains(document.activeElement)) return;
+  const words = [...card.querySelectorAll('.card-head, .card-status, blockquote, .card-text')].map(part => part.textContent).join(' ');
+  live.textContent = isLink(at) ? words : `${words} Press Tab for more.`;
 }
 
 export function close() {
   clearTimeout(closing);
   opening.forEach(clearTimeout);
   shut = cite;
-  if (cite && card.contains(document.activeElement)) cite.querySelector('a')?.focus();
+  if (cite && card.contains(document.activeElement)) (isLink(cite) ? cite : cite.querySelector('a'))?.focus();
   cite = next = null;
   live.textContent = '';
   card.remove();
@@ -84,7 +97,10 @@ export function close() {
 /** Below the citation, or above it where there is no room. */
 function place() {
   if (!cite) return;
-  const { left, top, bottom } = (cite.querySelector('a') ?? cite).getBoundingClientRect();
+  // A link may be broken over two lines.
+  const lines = (cite.querySelector('a') ?? cite).getClientRects();
+  if (lines.length === 0) return close();
+  const [{ left, top }, { bottom }] = [lines[0], lines[lines.length - 1]];
   if (bottom < 0 || top > innerHeight) return close();
   const { offsetWidth: width, offsetHeight: height } = card;
   card.style.left = `${Math.max(8, Math.min(left - 16, document.documentElement.clientWidth - width - 8))}px`;

@@ -7,6 +7,7 @@ import { onPage } from './page.js';
 /** @typedef {{ slug: string, t: number, title?: string, href?: string | null, from?: HTMLElement }} Moment */
 
 const CITES = '.body .cite.time a[data-t]';
+const PAGES = /^\/(articles|people|services|organizations|claims|events|videos)\/[^?]*$/;
 const PASSAGE = '[id^="p-"]';
 
 /** @type {Promise<typeof import('./player.js')> | undefined} */
@@ -42,9 +43,13 @@ document.addEventListener('click', event => {
   if (!byTouch || document.querySelector('.dock.on')) go(link);
 }, true);
 
+/** A link in running text to another page, of which the reader may like to know first what stands there. @param {HTMLElement | null} link */
+const previewed = link => link && !link.matches('svg a, .cite a, .facade, .pages a, .cards a, .claim-list a, .card a') && PAGES.test(link.getAttribute('href') ?? '')
+  && /** @type {HTMLAnchorElement} */ (link).pathname !== location.pathname ? link : null;
+
 for (const type of ['pointerover', 'focusin'])
   document.addEventListener(type, event => {
-    const cite = near(event, '.cite[id]');
+    const cite = near(event, '.cite[id]') ?? previewed(near(event, 'main a[href^="/"]'));
     // Who comes back from the player has seen the card before.
     const back = /** @type {FocusEvent} */ (event).relatedTarget instanceof Element && type === 'focusin' && /** @type {any} */ (event).relatedTarget.closest('.dock');
     if (cite && !back && /** @type {PointerEvent} */ (event).pointerType !== 'touch') card().then(({ enter }) => enter(cite));

@@ -1,0 +1,66 @@
+// @ts-check
+// Through the passages of a page by keyboard, and a link to each of them to take away.
+import { el } from './dom.js';
+import { onPage } from './page.js';
+
+/** @returns {HTMLElement[]} */
+const passages = () => [...document.querySelectorAll('.body [id^="p-"]')].filter(p => p instanceof HTMLElement && !p.closest('.card'));
+
+/** To the next passage, or the one before. @param {number} by */
+function step(by) {
+  const all = passages();
+  const from = document.activeElement?.closest('[id^="p-"]');
+  const at = from ? all.indexOf(/** @type {HTMLElement} */ (from)) : all.findIndex(p => p.getBoundingClientRect().top > 8) - (by > 0 ? 1 : 0);
+  const next = all[Math.max(0, at + by)];
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'center' });
+}
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [role=group], dialog')) return;
+  if (event.key === 'j') step(1);
+  else if (event.key === 'k') step(-1);
+  else if (event.key === '?') import('./help.js').then(({ show }) => show());
+});
+
+document.addEventListener('click', event => {
+  if (event.target instanceof Element && event.target.closest('[data-help]')) import('./help.js').then(({ show }) => show());
+});
+
+// One link for all passages: it comes to the passage the pointer is at, in the room beside it, and moves nothing.
+const link = el('a', { className: 'passage-link', title: 'Copy link to this passage', 'aria-label': 'Copy link to this passage', 'data-enhance-nav': 'false' }, '#');
+const said = el('span', { className: 'unseen', role: 'status' });
+
+document.addEventListener('pointerover', event => {
+  const passage = event.target instanceof Element ? event.target.closest('.body > p[id^="p-"], .body > :is(ul, ol) > li[id^="p-"]') : null;
+  if (!passage || passage === link.parentElement || passage.contains(link)) return;
+  link.href = `${location.pathname}#${passage.id}`;
+  link.textContent = '#';
+  passage.append(link);
+});
+
+link.addEventListener('click', (/** @type {MouseEvent} */ event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  history.replaceState(history.state, '', link.href);
+  navigator.clipboard?.writeText(link.href).then(() => { link.textContent = 'copied'; said.textContent = 'Link copied'; }, () => { link.textContent = 'in the address bar'; });
+});
+document.getElementById('dock')?.append(said);
+
+// The contents follow: the heading whose text is being read is marked.
+onPage(() => {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.contents a')]);
+  if (links.length === 0) return;
+  const headings = links.map(a => document.getElementById(decodeURIComponent(a.hash.slice(1))));
+  const mark = () => {
+    const at = headings.findLastIndex(heading => heading && heading.getBoundingClientRect().top < innerHeight / 3);
+    links.forEach((a, i) => i === at ? a.setAttribute('aria-current', 'location') : a.removeAttribute('aria-current'));
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
+  headings.forEach(heading => heading && observer.observe(heading));
+  mark();
+});
