@@ -348,6 +348,7 @@ public static class DatabaseBuilder
                 Words = page.Words,
                 Updated = page.Updated,
                 Order = page.Order,
+                Part = page.Part,
                 VideoId = page.Video is { } video ? pageIds[video] : null,
             });
             foreach (var name in page.Aliases.Prepend(page.Title).Distinct(StringComparer.Ordinal))

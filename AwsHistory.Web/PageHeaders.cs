@@ -1,3 +1,4 @@
+using System.Globalization;
 using AwsHistory.Data;
 using Microsoft.Net.Http.Headers;
 
@@ -42,7 +43,9 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
         }
 
 
-        var tag = new EntityTagHeaderValue($"\"{library.Version}-{Program}\"", isWeak: true);
+        // The first page shows what belongs to the day.
+        var day = IsOfTheDay(request.Path) ? "-" + Today : "";
+        var tag = new EntityTagHeaderValue($"\"{library.Version}-{Program}{day}\"", isWeak: true);
         if (IsPage(request.Path) && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -89,6 +92,12 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
         headers.Remove(HeaderNames.Pragma);
         headers.Remove(HeaderNames.Expires);
     }
+
+    /// <summary>Whether a page changes with the day, not only with the library.</summary>
+    public static bool IsOfTheDay(PathString path) => path.Value is Urls.Home or "/home.json";
+
+    /// <summary>The day, in universal time, as every part of the site counts it.</summary>
+    public static string Today => DateTime.UtcNow.ToString("MMdd", CultureInfo.InvariantCulture);
 
     private static bool IsPage(PathString path)
     {

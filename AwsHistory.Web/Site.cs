@@ -44,7 +44,8 @@ internal static class Site
         {
             cache.SizeLimit = 64 * 1024 * 1024;
             cache.DefaultExpirationTimeSpan = TimeSpan.FromHours(24);
-            cache.AddBasePolicy(policy => policy.Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding").VaryByValue(_ => new("version", library.Version)));
+            cache.AddBasePolicy(policy => policy.Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding").VaryByValue(_ => new("version", library.Version))
+                .VaryByValue(context => new("day", PageHeaders.IsOfTheDay(context.Request.Path) ? PageHeaders.Today : "")));
         });
 
         var app = builder.Build();

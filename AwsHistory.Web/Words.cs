@@ -23,6 +23,15 @@ internal static class Words
         _ => kind.ToString(),
     };
 
+    /// <summary>What so many of a kind are called, after a number.</summary>
+    public static string Counted(Kind kind, int number) => (kind, number) switch
+    {
+        (Kind.Claim, 1) => "claim weighed",
+        (Kind.Claim, _) => "claims weighed",
+        (_, 1) => Singular(kind).ToLowerInvariant(),
+        _ => Plural(kind).ToLowerInvariant(),
+    };
+
     public static string Verdict(Verdict verdict) => Capital(Vocabulary.Words(verdict));
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

@@ -138,6 +138,9 @@ public sealed record CompiledPage
     /// <summary>Its place in the story; null when it has none.</summary>
     public int? Order { get; init; }
 
+    /// <summary>The part of the story it belongs to; null when it belongs to none.</summary>
+    public string? Part { get; init; }
+
     /// <summary>The page key of its own video; null when it has none.</summary>
     public string? Video { get; init; }
 

@@ -77,6 +77,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             Topics = [.. front.List("topics").Select(topic => topic.Value).Distinct()],
             Updated = details.Day("updated"),
             Order = int.TryParse(front.Text("order"), out var order) ? order : null,
+            Part = front.Text("part"),
             Video = set.VideoOf(document)?.Key,
             Headings = read.Headings,
             Passages = passages,

@@ -48,6 +48,9 @@ public sealed class Page
     /// <summary>Its place in the story; null when it has none.</summary>
     public int? Order { get; init; }
 
+    /// <summary>The part of the story it belongs to; null when it belongs to none.</summary>
+    public string? Part { get; init; }
+
     /// <summary>Page id of its own video; null when it has none.</summary>
     public int? VideoId { get; init; }
 

@@ -57,12 +57,6 @@ public sealed record StatusView(
     public int ListPages => Math.Max(1, (ListedTotal + PageSize - 1) / PageSize);
 }
 
-/// <summary>What the first page shows.</summary>
-/// <param name="Pages">Pages by kind.</param>
-/// <param name="Articles">The story, in order.</param>
-/// <param name="Claim">A claim and its verdict; null when there is none.</param>
-public sealed record HomeView(IReadOnlyList<Count> Pages, IReadOnlyList<ListedPage> Articles, (PageLink Page, ClaimFacts Facts)? Claim);
-
 /// <summary>Lists, the state of the library, and what is missing from it.</summary>
 public static class LibraryQueries
 {
@@ -93,6 +87,7 @@ public static class LibraryQueries
                     p.Description,
                     p.Order,
                     p.Words,
+                    p.Part,
                     Date = db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Display).FirstOrDefault(),
                     Sort = db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault(),
                     Category = db.Services.Where(s => s.PageId == p.Id).Select(s => s.Category).FirstOrDefault(),
@@ -100,18 +95,7 @@ public static class LibraryQueries
                     Verdict = db.Claims.Where(c => c.PageId == p.Id).Select(c => (Verdict?)c.Verdict).FirstOrDefault(),
                 })
                 .OrderBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Sort).ThenBy(p => p.Title).ThenBy(p => p.Slug).Skip((page - 1) * ListedOnPage).Take(ListedOnPage).ToListAsync(cancellation);
-            return new(kind, total, page, ListedOnPage, [.. rows.Select(p => new ListedPage(new(kind, p.Slug, p.Title), p.Description, p.Date ?? p.Category ?? p.Relations?.Replace(" ", ", ", StringComparison.Ordinal) ?? (p.Verdict is { } v ? Vocabulary.Words(v) : null), kind == Kind.Article ? p.Words : null))]);
-        }
-
-        /// <summary>What the first page shows.</summary>
-        /// <param name="day">The day, which picks the claim.</param>
-        /// <param name="cancellation">Ends the query.</param>
-        public async Task<HomeView> HomeAsync(DateOnly day, CancellationToken cancellation = default)
-        {
-            var articles = await db.ListAsync(Kind.Article, 1, cancellation);
-            var claims = await db.Claims.OrderBy(c => c.PageId).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Slug, p.Title }).ToListAsync(cancellation);
-            var claim = claims.Count == 0 ? null : claims[day.DayNumber % claims.Count];
-            return new(await db.PageCountsAsync(cancellation), articles.Items, claim is null ? null : (new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, [])));
+            return new(kind, total, page, ListedOnPage, [.. rows.Select(p => new ListedPage(new(kind, p.Slug, p.Title), p.Description, p.Date ?? p.Category ?? p.Relations?.Replace(" ", ", ", StringComparison.Ordinal) ?? (p.Verdict is { } v ? Vocabulary.Words(v) : null), kind == Kind.Article ? p.Words : null, p.Part))]);
         }
 
         /// <summary>A page that is linked but not written; null when nobody links to it.</summary>
@@ -164,7 +148,7 @@ public static class LibraryQueries
                 wanted.ConvertAll(w => new WantedPage(w.Slug, w.Written, w.Count)));
         }
 
-        private async Task<IReadOnlyList<Count>> PageCountsAsync(CancellationToken cancellation)
+        internal async Task<IReadOnlyList<Count>> PageCountsAsync(CancellationToken cancellation)
         {
             var counts = await db.Pages.GroupBy(p => p.Kind).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
             return [.. counts.OrderBy(c => c.Key).Select(c => new Count(c.Key.Folder(), c.Count))];

@@ -17,7 +17,26 @@ public sealed record PageLink(Kind Kind, string Slug, string Title)
 /// <param name="Description">One sentence about it.</param>
 /// <param name="Note">What lists of its kind say beside the title: a date, a category, a verdict; null for nothing.</param>
 /// <param name="Count">How many passages speak of it, or how many words it has; null where neither is counted.</param>
-public sealed record ListedPage(PageLink Page, string Description, string? Note, int? Count);
+/// <param name="Part">For an article, the part of the story it belongs to; null when it belongs to none.</param>
+public sealed record ListedPage(PageLink Page, string Description, string? Note, int? Count, string? Part = null);
+
+/// <summary>What can be made of pages in a list.</summary>
+public static class ListedPages
+{
+    /// <summary>Articles by part of the story; neighbours with the same part stand together.</summary>
+    /// <param name="pages">The articles, in order.</param>
+    public static IReadOnlyList<(string? Name, IReadOnlyList<ListedPage> Articles)> ByPart(IReadOnlyList<ListedPage> pages)
+    {
+        var parts = new List<(string? Name, IReadOnlyList<ListedPage> Articles)>();
+        foreach (var page in pages)
+        {
+            if (parts.Count > 0 && parts[^1].Name == page.Part) ((List<ListedPage>)parts[^1].Articles).Add(page);
+            else parts.Add((page.Part, new List<ListedPage> { page }));
+        }
+
+        return parts;
+    }
+}
 
 /// <summary>One page of a list.</summary>
 /// <param name="Kind">The kind that is listed.</param>

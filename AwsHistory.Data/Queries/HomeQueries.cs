@@ -1,0 +1,88 @@
+using AwsHistory.Data.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace AwsHistory.Data.Queries;
+
+/// <summary>A person, service or organization with how much is told of it.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Passages">In how many passages of other pages it is named.</param>
+public sealed record MuchTold(PageLink Page, int Passages);
+
+/// <summary>A page that was changed.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Updated">The day, as its author gives it.</param>
+public sealed record ChangedPage(PageLink Page, DateOnly Updated);
+
+/// <summary>An event whose day of the year is near.</summary>
+/// <param name="Page">The event.</param>
+/// <param name="Date">When, for readers; to the day, as its source has it.</param>
+public sealed record Anniversary(PageLink Page, string Date);
+
+/// <summary>What the first page shows.</summary>
+/// <param name="Pages">Pages by kind.</param>
+/// <param name="Articles">The story, in order.</param>
+/// <param name="Claim">The claim of the day and its verdict; null when there is none.</param>
+/// <param name="Years">How many events each year has, from the first to the last.</param>
+/// <param name="Anniversaries">Events whose day of the year is at most <see cref="HomeQueries.NearDays"/> days away, in the order of the year.</param>
+/// <param name="People">The people told of most.</param>
+/// <param name="Services">The services told of most.</param>
+/// <param name="Changed">What was changed last, newest first.</param>
+public sealed record HomeView(
+    IReadOnlyList<Count> Pages, IReadOnlyList<ListedPage> Articles, (PageLink Page, ClaimFacts Facts)? Claim, IReadOnlyList<YearCount> Years,
+    IReadOnlyList<Anniversary> Anniversaries, IReadOnlyList<MuchTold> People, IReadOnlyList<MuchTold> Services, IReadOnlyList<ChangedPage> Changed);
+
+/// <summary>What the first page shows.</summary>
+public static class HomeQueries
+{
+    /// <summary>How many days before or after its anniversary an event is near.</summary>
+    public const int NearDays = 10;
+
+    private const int MaxNear = 4;
+
+    private const int MaxTold = 8;
+
+    private const int MaxChanged = 5;
+
+    extension(KnowledgeDb db)
+    {
+        /// <summary>What the first page shows.</summary>
+        /// <param name="day">The day, which picks the claim and the anniversaries.</param>
+        /// <param name="cancellation">Ends the queries.</param>
+        public async Task<HomeView> HomeAsync(DateOnly day, CancellationToken cancellation = default)
+        {
+            var events = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(TimelineQueries.MaxEvents)
+                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date.Sort, e.Date.Edtf, e.Date.Display, p.Slug, p.Title }).ToListAsync(cancellation);
+            // A date is of a day when its source says the day and is sure of it: yyyy-mm-dd, without a mark of doubt.
+            var near = events.Where(e => DateOnly.TryParseExact(e.Edtf, "yyyy-MM-dd", out _)).Select(e => (Event: e, Days: DaysBetween(DateOnly.ParseExact(e.Edtf, "yyyy-MM-dd"), day)))
+                .Where(e => Math.Abs(e.Days) <= NearDays).OrderBy(e => Math.Abs(e.Days)).ThenBy(e => e.Event.Sort).Take(MaxNear).OrderBy(e => e.Days).ThenBy(e => e.Event.Sort);
+            var years = events.GroupBy(e => e.Sort / 10000).ToDictionary(group => group.Key, group => group.Count());
+            return new(
+                await db.PageCountsAsync(cancellation),
+                (await db.ListAsync(Kind.Article, 1, cancellation)).Items,
+                await db.ClaimOfAsync(day, cancellation),
+                years.Count == 0 ? [] : [.. Enumerable.Range(years.Keys.Min(), years.Keys.Max() - years.Keys.Min() + 1).Select(year => new YearCount(year, years.GetValueOrDefault(year)))],
+                [.. near.Select(e => new Anniversary(new(Kind.Event, e.Event.Slug, e.Event.Title), e.Event.Display))],
+                await db.MostToldAsync(Kind.Person, cancellation),
+                await db.MostToldAsync(Kind.Service, cancellation),
+                await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Title).Take(MaxChanged)
+                    .Select(p => new ChangedPage(new(p.Kind, p.Slug, p.Title), p.Updated!.Value)).ToListAsync(cancellation));
+        }
+
+        private async Task<(PageLink Page, ClaimFacts Facts)?> ClaimOfAsync(DateOnly day, CancellationToken cancellation)
+        {
+            var count = await db.Claims.CountAsync(cancellation);
+            if (count == 0) return null;
+            var claim = await db.Claims.OrderBy(c => c.PageId).Skip(day.DayNumber % count).Take(1)
+                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Slug, p.Title }).SingleAsync(cancellation);
+            return (new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, []));
+        }
+
+        private Task<List<MuchTold>> MostToldAsync(Kind kind, CancellationToken cancellation) =>
+            db.Pages.Where(p => p.Kind == kind && p.Mentions > 0).OrderByDescending(p => p.Mentions).ThenBy(p => p.Title).Take(MaxTold)
+                .Select(p => new MuchTold(new(p.Kind, p.Slug, p.Title), p.Mentions)).ToListAsync(cancellation);
+    }
+
+    /// <summary>From a day to the nearest anniversary of another, in days; negative when it has just gone by.</summary>
+    private static int DaysBetween(DateOnly date, DateOnly day) =>
+        new[] { day.Year - 1, day.Year, day.Year + 1 }.Select(year => date.AddYears(year - date.Year).DayNumber - day.DayNumber).MinBy(Math.Abs);
+}
