@@ -39,6 +39,11 @@ public static class Urls
     /// <param name="slug">Its slug; slashes in it stay.</param>
     public static string Page(Kind kind, string slug) => $"/{kind.Folder()}/{Escape(slug)}";
 
+    /// <summary>Everything known about a person, a service, an organization or a claim, in one piece.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="slug">Its slug.</param>
+    public static string Dossier(Kind kind, string slug) => "/dossier" + Page(kind, slug);
+
     /// <summary>A passage or heading of a page.</summary>
     /// <param name="page">The page's path.</param>
     /// <param name="anchor">The id of the element; empty for the page itself.</param>

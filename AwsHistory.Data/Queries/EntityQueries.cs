@@ -97,7 +97,7 @@ public static class EntityQueries
     extension(KnowledgeDb db)
     {
         internal async Task<EntityView> EntityAsync(int entity, PassageOrder order, int page, CancellationToken cancellation) =>
-            new(await db.MentionsAsync(entity, order, page, cancellation), await db.CompanionsAsync(entity, cancellation));
+            new(await db.MentionsAsync(entity, order, page, PassagesOnPage, cancellation), await db.CompanionsAsync(entity, cancellation));
 
         /// <summary>All people, by name.</summary>
         /// <param name="cancellation">Ends the queries.</param>
@@ -143,7 +143,7 @@ public static class EntityQueries
         public async Task<IReadOnlyList<PageLink>> AccountsAsync(CancellationToken cancellation = default) =>
             await db.Pages.Where(p => p.HasAccounts).OrderBy(p => p.Title).Take(PageQueries.MaxListed).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).ToListAsync(cancellation);
 
-        private async Task<MentionsView> MentionsAsync(int entity, PassageOrder order, int page, CancellationToken cancellation)
+        internal async Task<MentionsView> MentionsAsync(int entity, PassageOrder order, int page, int size, CancellationToken cancellation)
         {
             var passages = db.Passages.Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading && db.Mentions.Any(m => m.EntityId == entity && m.PassageId == p.Id))
                 .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.PageId, p.Ordinal, g.Kind, g.Order, g.Updated });
@@ -169,8 +169,8 @@ public static class EntityQueries
             }
 
             var total = await ids.CountAsync(cancellation);
-            page = Math.Clamp(page, 1, Math.Max(1, (total + PassagesOnPage - 1) / PassagesOnPage));
-            return new(order, total, page, PassagesOnPage, await db.PassagesAsync(await ids.Skip((page - 1) * PassagesOnPage).Take(PassagesOnPage).ToListAsync(cancellation), cancellation));
+            page = Math.Clamp(page, 1, Math.Max(1, (total + size - 1) / size));
+            return new(order, total, page, size, await db.PassagesAsync(await ids.Skip((page - 1) * size).Take(size).ToListAsync(cancellation), cancellation));
         }
 
         private async Task<IReadOnlyList<Companion>> CompanionsAsync(int entity, CancellationToken cancellation)

@@ -168,6 +168,10 @@ public static class ReferenceQueries
                 [.. facts.OrderBy(f => f.Title, StringComparer.Ordinal)], figures);
         }
 
+        /// <summary>Sources by their citekeys, by title; their citations are not counted.</summary>
+        internal async Task<IReadOnlyList<ListedReference>> ReferencesOfAsync(IReadOnlyList<string> keys, CancellationToken cancellation) =>
+            (await db.References.Where(r => keys.Contains(r.Key)).OrderBy(r => r.Title).ThenBy(r => r.Key).ToListAsync(cancellation)).ConvertAll(r => Listed(r, 0));
+
         /// <summary>All sources, or one of them, for bibliographies.</summary>
         /// <param name="key">A citekey; null for all.</param>
         /// <param name="cancellation">Ends the query.</param>

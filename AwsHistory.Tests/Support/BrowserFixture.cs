@@ -32,7 +32,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="dark">Whether the reader prefers dark.</param>
     internal async Task<BrowserPage> OpenAsync(SiteFixture site, int width = 1280, bool scripts = true, bool dark = false) => await OpenAsync(site.Client.BaseAddress!, width, scripts, dark);
 
-    internal async Task<BrowserPage> OpenAsync(Uri site, int width = 1280, bool scripts = true, bool dark = false, bool touch = false)
+    internal async Task<BrowserPage> OpenAsync(Uri site, int width = 1280, bool scripts = true, bool dark = false, bool touch = false, bool offline = false)
     {
         const string missing = "no Chromium; install it or name it in BROWSER_PATH";
         if (browser is null && Environment.GetEnvironmentVariable("REQUIRE_BROWSER") == "1") Assert.Fail(missing);
@@ -44,6 +44,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
+            // A worker would answer in place of the site, unseen by whoever watches the network.
+            ServiceWorkers = offline ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             HasTouch = touch,
             IsMobile = touch,
         });

@@ -1,6 +1,7 @@
 // @ts-check
 // The one script of every page. Reading needs none of it.
 import { follow } from './page.js';
+import './offline.js';
 import './passages.js';
 import './settings.js';
 import './watch.js';

@@ -1,0 +1,52 @@
+// @ts-check
+// Pages that were read stay readable without a network: a copy of each is kept, the newest always asked for first. Files that carry
+// their hash in their name never change, so a copy of those is as good as the file.
+
+const worker = /** @type {any} */ (self);
+const [PAGES, FILES, KEPT] = ['pages', 'files', 200];
+const OFFLINE = '/offline';
+
+worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(caches.open(PAGES).then(pages => pages.add(OFFLINE)).then(() => worker.skipWaiting())));
+worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener('fetch', (/** @type {any} */ event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return;
+  if (/\.[a-z0-9]{10}\.(css|js|svg)$/.test(url.pathname)) event.respondWith(file(request));
+  // Navigation within the site asks for HTML as a navigation of the browser does; both are the same page.
+  else if (request.mode === 'navigate' || request.headers.get('accept')?.startsWith('text/html')) event.respondWith(page(request, url));
+});
+
+/** @param {Request} request */
+async function file(request) {
+  const files = await caches.open(FILES);
+  const kept = await files.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await keep(files, request, answer);
+  return answer;
+}
+
+/** @param {Request} request @param {URL} url */
+async function page(request, url) {
+  const pages = await caches.open(PAGES);
+  const address = url.pathname + url.search;
+  try {
+    const answer = await fetch(request);
+    // A page with an island is bound to a session that will be gone; it is not kept.
+    if (answer.ok && !answer.redirected && answer.headers.get('cache-control')?.includes('public')) await keep(pages, address, answer);
+    return answer;
+  } catch {
+    // No network: the copy, or a page that lists what there is.
+    return await pages.match(address) ?? await pages.match(url.pathname) ?? await pages.match(OFFLINE) ?? Response.error();
+  }
+}
+
+/** The oldest make room. @param {Cache} cache @param {RequestInfo} key @param {Response} answer */
+async function keep(cache, key, answer) {
+  await cache.delete(key);
+  await cache.put(key, answer.clone());
+  const keys = await cache.keys();
+  for (const old of keys.filter(request => new URL(request.url).pathname !== OFFLINE).slice(0, Math.max(0, keys.length - KEPT))) await cache.delete(old);
+}
