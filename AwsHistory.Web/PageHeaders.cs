@@ -49,6 +49,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
         {
             // Static assets have their own tags, and islands say themselves that they must not be stored.
             if (response.StatusCode == StatusCodes.Status200OK && IsPage(request.Path) && !context.Items.ContainsKey(HasIsland)) SetCaching(headers, tag);
+            if (context.Items.TryGetValue(KeepFor, out var seconds)) headers.CacheControl = $"public, max-age={seconds}";
             return Task.CompletedTask;
         });
         await next(context);
@@ -73,6 +74,9 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
 
     /// <summary>Set in <see cref="HttpContext.Items"/> by a page that renders an island: its markers are sealed and expire.</summary>
     public const string HasIsland = nameof(HasIsland);
+
+    /// <summary>Set in <see cref="HttpContext.Items"/> by an answer that may be some seconds old: for how many it need not be asked for again.</summary>
+    public const string KeepFor = nameof(KeepFor);
 
     private static void SetCaching(IHeaderDictionary headers, EntityTagHeaderValue tag)
     {

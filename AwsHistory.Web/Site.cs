@@ -55,6 +55,7 @@ internal static class Site
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();
+        app.MapSearchApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -1,6 +1,9 @@
 // @ts-check
 // The one script of every page. Reading needs none of it.
 import { follow } from './page.js';
+import './arrive.js';
+import './keys.js';
+import './suggest.js';
 
 const blazor = /** @type {any} */ (window).Blazor;
 if (blazor) follow(blazor);
