@@ -16,6 +16,13 @@ internal sealed class SearchWords
 
     private static readonly SearchValues<char> Joiners = SearchValues.Create("'’:-.&_+");
 
+    private const char FirstAccent = 'à', LastAccent = 'ſ';
+
+    /// <summary>The Latin letters from à to ſ without their accents.</summary>
+    private const string Bare =
+        "aaaaaaæceeeeiiiiðnooooo÷øuuuuyþyAaAaAaCcCcCcCcDdĐđEeEeEeEeEeGgGgGgGgHhĦħIiIiIiIi" +
+        "IıĲĳJjKkĸLlLlLlĿŀŁłNnNnNnŉŊŋOoOoOoŒœRrRrRrSsSsSsSsTtTtŦŧUuUuUuUuUuUuWwYyYZzZzZzſ";
+
     private readonly Dictionary<string, Count> counts = new(StringComparer.Ordinal);
 
     /// <summary>How often a word occurs, and how often in a name.</summary>
@@ -74,10 +81,11 @@ internal sealed class SearchWords
     {
         var lower = word.ToLowerInvariant();
         if (Ascii.IsValid(lower)) return lower;
-        var result = new StringBuilder(lower.Length);
-        foreach (var c in lower.Normalize(NormalizationForm.FormD))
-            if (char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) result.Append(c);
-        return result.ToString().Normalize();
+        // The program runs without tables of cultures, and these letters are all that the index folds in names.
+        return string.Create(lower.Length, lower, (letters, from) =>
+        {
+            for (var i = 0; i < letters.Length; i++) letters[i] = from[i] is >= FirstAccent and <= LastAccent ? Bare[from[i] - FirstAccent] : from[i];
+        });
     }
 
     /// <summary>A name with the marks inside its words left out: <c>O'Reilly</c> gives <c>OReilly</c>.</summary>

@@ -65,7 +65,7 @@ internal static class Words
     public static string FacetValue(FacetGroup group, string label) => group switch
     {
         FacetGroup.Kind => Kinds.FromFolder(label) is { } kind ? Plural(kind) : label,
-        FacetGroup.Topic => Capital(label.Replace('-', ' ')),
+        FacetGroup.Topic => label.Length == 2 ? label.ToUpperInvariant() : Capital(label.Replace('-', ' ')),
         _ => label,
     };
 }

@@ -24,7 +24,7 @@ public partial class JudgedTests(SiteFixture site, ITestOutputHelper output)
             var rank = view.Groups.Take(10).ToList().FindIndex(group => answers.Exists(answer => answer.Fits(group))) + 1;
             reciprocal += rank == 0 ? 0 : 1.0 / rank;
             if (rank is > 0 and <= 3) early++;
-            if (rank != 1) misses.AppendLine(CultureInfo.InvariantCulture, $"  {(rank == 0 ? "none" : rank)}: {typed}{(view.Instead is { } other ? $" → {other.Text}" : "")}{(view.IsAnyWord ? " (any word)" : "")}: {string.Join(", ", view.Groups.Take(4).Select(group => $"{group.Page.Kind.Folder()}/{group.Page.Slug}"))}");
+            if (rank != 1) misses.AppendLine(CultureInfo.InvariantCulture, $"  {(rank == 0 ? "none" : rank)}: {typed}{(view.Instead is { } other ? $" → {other.Text}" : "")}{(view.WithAllWords is { } all ? $" ({all} with all words)" : "")}: {string.Join(", ", view.Groups.Take(4).Select(group => $"{group.Page.Kind.Folder()}/{group.Page.Slug}"))}");
         }
 
         var (mrr, success) = (reciprocal / questions.Count, (double)early / questions.Count);

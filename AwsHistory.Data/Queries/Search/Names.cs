@@ -1,6 +1,5 @@
 using AwsHistory.Data.Content;
 using AwsHistory.Data.Model;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AwsHistory.Data.Queries;
@@ -31,7 +30,7 @@ internal enum Fit
 }
 
 /// <summary>A name that fits.</summary>
-internal sealed record NameFit(int PageId, Kind Kind, string Name, bool IsTitle, Fit Fit, int Distance);
+internal sealed record NameFit(int PageId, Kind Kind, string Name, Fit Fit, int Distance);
 
 /// <summary>Finds pages by their names, in any spelling.</summary>
 internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
@@ -44,7 +43,7 @@ internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
         if (typed.Count == 0) return [];
         var match = string.Join(" OR ", typed.Select(term => $"{SearchText.Quoted(term.Text)}{(term.Text.Length > 1 || typed.Count == 1 ? "*" : "")}"));
         var rows = await db.Database.SqlQuery<NameRow>($"""
-            SELECT n.PageId, n.Kind, n.Name, n.Folded, n.IsTitle FROM NameIndex i JOIN Names n ON n.Id = i.rowid
+            SELECT n.PageId, n.Kind, n.Name FROM NameIndex i JOIN Names n ON n.Id = i.rowid
             WHERE NameIndex MATCH {match} ORDER BY i.rank LIMIT {MaxCandidates}
             """).ToListAsync(cancellation);
         var words = typed.SelectMany(term => Folded(term.Text)).ToList();
@@ -57,7 +56,9 @@ internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
     {
         var terms = typed.Wanted;
         if (terms.Count == 0) return [];
-        var fits = (await FindAsync(terms)).FindAll(fit => fit.Fit <= Fit.Beginning);
+        var all = await FindAsync(terms);
+        var fits = all.FindAll(fit => fit.Fit <= Fit.Beginning);
+        if (fits.Count == 0) fits = all.FindAll(fit => fit.Fit == Fit.Near);
         if (fits.Count == 0 && await new Spelling(db, cancellation).CorrectAsync(typed) is { } corrected) fits = (await FindAsync(corrected.Wanted)).FindAll(fit => fit.Fit <= Fit.Near);
         // People, services and organizations come before what is told of them.
         var best = fits.OrderBy(fit => fit.Fit == Fit.Same ? 0 : fit.Kind.IsEntity() ? 1 : 2).ThenBy(fit => fit.Fit).DistinctBy(fit => fit.PageId).Take(count).ToList();
@@ -68,20 +69,21 @@ internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
 
     private static NameFit Judge(NameRow row, List<string> words, string asked)
     {
-        var whole = row.Folded.Replace("-", "", StringComparison.Ordinal);
-        var own = row.Folded.Split('-', '/').Append(SearchWords.Fold(SearchWords.Join(row.Name))).ToList();
+        var whole = string.Concat(Folded(row.Name));
+        var own = Folded(row.Name).Concat(Folded(SearchWords.Join(row.Name))).ToHashSet(StringComparer.Ordinal);
         var fit = whole == asked ? Fit.Same
             : words.TrueForAll(own.Contains) ? Fit.Words
-            : words.SkipLast(1).All(own.Contains) && own.Exists(word => word.StartsWith(words[^1], StringComparison.Ordinal)) || whole.StartsWith(asked, StringComparison.Ordinal) ? Fit.Beginning
+            : words.SkipLast(1).All(own.Contains) && own.Any(word => word.StartsWith(words[^1], StringComparison.Ordinal)) || whole.StartsWith(asked, StringComparison.Ordinal) ? Fit.Beginning
             : Fit.Some;
-        if (fit != Fit.Some) return new(row.PageId, row.Kind, row.Name, row.IsTitle, fit, 0);
+        if (fit != Fit.Some) return new(row.PageId, row.Kind, row.Name, fit, 0);
         // One letter in five may be wrong.
         var limit = (asked.Length / 5) + 1;
         var distance = Math.Abs(whole.Length - asked.Length) >= limit ? limit : Slug.Distance(asked, whole, limit);
-        return new(row.PageId, row.Kind, row.Name, row.IsTitle, distance < limit ? Fit.Near : Fit.Some, distance < limit ? distance : words.Count - words.Count(own.Contains));
+        return new(row.PageId, row.Kind, row.Name, distance < limit ? Fit.Near : Fit.Some, distance < limit ? distance : words.Count - words.Count(own.Contains));
     }
 
-    private static IEnumerable<string> Folded(string text) => Slug.Fold(text).Split('-', '/').Where(word => word.Length > 0);
+    /// <summary>The words of a name as links fold it, without accents.</summary>
+    private static IEnumerable<string> Folded(string text) => SearchWords.Fold(Slug.Fold(text)).Split('-', '/').Where(word => word.Length > 0);
 
-    private sealed record NameRow(int PageId, Kind Kind, string Name, string Folded, bool IsTitle);
+    private sealed record NameRow(int PageId, Kind Kind, string Name);
 }

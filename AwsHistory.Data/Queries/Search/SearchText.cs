@@ -123,8 +123,12 @@ public sealed class SearchText
     /// <summary>A finished word counts for more than one that only begins so: "arm" before "army".</summary>
     private static string Expression(SearchTerm term) => term.IsOpen && !term.IsPhrase ? $"({Quoted(term.Text)} OR {Quoted(term.Text)}*)" : Quoted(term.Text);
 
-    /// <summary>As much of a text as is read.</summary>
-    internal static string Cut(string typed) => typed.Length > MaxLength ? typed[..Snippets.Whole(typed, MaxLength)] : typed;
+    /// <summary>As much of a text as is read, without what cannot be seen or typed.</summary>
+    internal static string Cut(string typed)
+    {
+        if (typed.Length > MaxLength) typed = typed[..Snippets.Whole(typed, MaxLength)];
+        return typed.Any(char.IsControl) ? string.Concat(typed.Select(c => char.IsControl(c) ? ' ' : c)) : typed;
+    }
 
     internal static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
@@ -138,7 +142,7 @@ public sealed class SearchText
         typed = Cut(typed);
         var result = new StringBuilder(typed.Length);
         foreach (var c in typed)
-            result.Append(c is '“' or '”' or '„' or '«' or '»' ? '"' : char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format ? ' ' : c);
+            result.Append(c is '“' or '”' or '„' or '«' or '»' ? '"' : char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format ? ' ' : c);
         return result.ToString().TrimStart();
     }
 }

@@ -2,7 +2,9 @@
 // The one script of every page. Reading needs none of it.
 import { follow } from './page.js';
 import './arrive.js';
+import './connection.js';
 import './keys.js';
+import './live.js';
 import './suggest.js';
 
 const blazor = /** @type {any} */ (window).Blazor;
