@@ -110,7 +110,7 @@ public sealed class ContentSet
         foreach (var key in document.Citekeys)
         {
             var reference = ReferenceOrNull(key);
-            made.Append(key).Append('=').Append(reference?.ShortName).Append(reference is null ? VideoByName(key)?.ToString() : "").Append('\n');
+            made.Append(key).Append('=').Append(reference?.Text).Append(reference is null ? VideoByName(key)?.ToString() : "").Append('\n');
         }
 
         foreach (var set in data.Values.Where(set => document.Data.Any(block => block.Contains(set.Name, StringComparison.Ordinal)))) made.Append(set.Hash).Append('\n');
