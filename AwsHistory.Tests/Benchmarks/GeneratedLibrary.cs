@@ -5,7 +5,7 @@ using AwsHistory.Tests.Support;
 
 namespace AwsHistory.Tests.Benchmarks;
 
-/// <summary>A library as large as one likes, made of the sentences of real notes in another order, among our own people, services and events.</summary>
+/// <summary>A library as large as one likes, made of the sentences of real pages in another order, among our own people, services and events.</summary>
 internal sealed partial class GeneratedLibrary : IDisposable
 {
     private const int PassagesOfPage = 60;

@@ -221,6 +221,49 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("AWS Lambda");
     }
 
+    [Fact]
+    public async Task When_the_server_has_forgotten_the_page_it_is_loaded_again_with_the_words_typed_since()
+    {
+        await using var reader = await browser.OpenAsync(site);
+        var page = reader.Page;
+        await page.GotoAsync("/search?q=jassy");
+        await Expect(page.Locator("[data-live]")).ToBeVisibleAsync();
+        // As Blazor tells it, in the middle of a word.
+        await page.EvaluateAsync("""
+            () => {
+              document.querySelector('#search-words').value = 'lambda';
+              document.querySelector('#components-reconnect-modal').dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'rejected' } }));
+            }
+            """);
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/search\\?q=lambda$"));
+        await Expect(page.Locator("[data-live] .groups h2 a").First).ToHaveTextAsync("AWS Lambda");
+        Assert.False(await page.EvaluateAsync<bool>("'connection' in document.body.dataset"));
+        Assert.Empty(reader.Errors);
+    }
+
+    [Fact]
+    public async Task A_connection_given_up_is_sought_again_when_the_network_is_back()
+    {
+        await using var reader = await browser.OpenAsync(site);
+        var page = reader.Page;
+        await page.GotoAsync("/search?q=jassy");
+        await Expect(page.Locator("[data-live]")).ToBeVisibleAsync();
+        await page.EvaluateAsync("""
+            () => {
+              window.asked = 0;
+              Blazor.reconnect = async () => { window.asked++; return true; };
+              const tell = state => document.querySelector('#components-reconnect-modal').dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state } }));
+              window.dispatchEvent(new Event('online'));
+              tell('failed');
+              window.dispatchEvent(new Event('online'));
+              tell('hide');
+              window.dispatchEvent(new Event('online'));
+            }
+            """);
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.asked"));
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('form.search-box').hasAttribute('data-enhance')"));
+    }
+
     [Theory]
     [InlineData("/search")]
     [InlineData("/search?q=amazon")]

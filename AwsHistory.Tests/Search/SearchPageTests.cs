@@ -41,6 +41,25 @@ public class SearchPageTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task The_timeline_reads_words_as_search_does()
+    {
+        async Task<int> Found(string words)
+        {
+            using var twin = JsonDocument.Parse(await site.Client.GetStringAsync("/timeline.json?q=" + Uri.EscapeDataString(words)));
+            return twin.RootElement.GetProperty("total").GetInt32();
+        }
+
+        var (outage, all) = (await Found("outage"), await Found(""));
+        Assert.InRange(outage, 1, all - 1);
+        Assert.InRange(await Found("outage -s3"), 1, outage - 1);
+        Assert.InRange(await Found("\"risky bet\""), 1, await Found("bet"));
+        Assert.Equal(outage, await Found("outag"));
+        // Where no word is, nothing is left out; a word that nothing has leaves nothing.
+        Assert.Equal(all, await Found("\" * --"));
+        Assert.Equal(0, await Found("zzzqqq\" OR NOT ("));
+    }
+
+    [Fact]
     public async Task One_search_is_not_answered_with_another()
     {
         var (first, second) = (await site.Client.GetPageAsync("/search?q=snowflake"), await site.Client.GetPageAsync("/search?q=lambda"));
