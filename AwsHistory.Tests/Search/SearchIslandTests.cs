@@ -28,6 +28,14 @@ public sealed class SearchIslandTests : BunitContext
     }
 
     [Fact]
+    public void Its_first_rendering_has_the_results_so_that_none_vanish_while_it_comes_up()
+    {
+        var island = Open("?q=s3");
+        Assert.Equal(1, island.RenderCount);
+        Assert.Equal("/services/s3", island.Find(".groups h2 a").GetAttribute("href"));
+    }
+
+    [Fact]
     public void Typing_changes_results_facets_and_address()
     {
         var island = Open("?q=jassy");

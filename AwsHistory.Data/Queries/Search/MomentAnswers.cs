@@ -19,14 +19,18 @@ internal static class MomentAnswers
         foreach (var video in videos)
         {
             var rows = await db.Citations.Where(c => c.VideoId == video.PageId && c.Seconds >= from && c.Seconds <= to).OrderBy(c => c.Seconds).ThenBy(c => c.Id).Take(200)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
-                .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
+                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text, Passage = p.Kind })
+                .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, c.Passage, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
             var cited = rows.OrderBy(r => Math.Abs(r.Citation.Seconds!.Value - (moment.Seconds ?? 0))).ThenBy(r => r.Citation.Id).Take(MaxCited)
-                .Select(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, PageQueries.SentenceAround(r.Text, r.Citation.Offset)));
+                .Select(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, Said(r.Text, r.Citation.Offset, r.Passage)));
             var url = video.Link.YouTubeId is { } id ? Urls.YouTube(id, moment.Seconds) : Urls.Media(video.Link.Media ?? "", moment.Seconds);
             answers.Add(new(video.Link, moment.Seconds, url, [.. cited]));
         }
 
         return answers;
     }
+
+    /// <summary>The sentence that cites, or all of a table's row: one cell of it says nothing.</summary>
+    private static string Said(string text, int offset, PassageKind kind) =>
+        kind == PassageKind.Row ? string.Concat(Snippets.Around(text.Replace(" | ", " · ", StringComparison.Ordinal), []).Select(part => part.Text)) : PageQueries.SentenceAround(text, offset);
 }

@@ -40,7 +40,7 @@ public sealed class SearchText
     /// <summary>Words of questions and the glue between words: left out as long as another word remains.</summary>
     private static readonly HashSet<string> Small = new(StringComparer.Ordinal)
     {
-        "a", "about", "an", "and", "are", "as", "at", "be", "been", "by", "did", "do", "does", "for", "from", "had", "has", "have", "how", "in", "into", "is", "it", "its",
+        "a", "about", "an", "and", "are", "as", "at", "be", "been", "by", "called", "did", "do", "does", "for", "from", "had", "has", "have", "how", "in", "into", "is", "it", "its",
         "of", "on", "or", "s", "that", "the", "their", "there", "this", "to", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "with",
     };
 
