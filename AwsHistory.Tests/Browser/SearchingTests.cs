@@ -146,6 +146,23 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_result_reached_before_the_island_is_up_stays_in_focus()
+    {
+        await using var reader = await browser.OpenAsync(site);
+        var page = reader.Page;
+        await page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await Task.Delay(1500);
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/search?q=jassy", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.Locator("a.snippet").First.FocusAsync();
+        await Expect(page.Locator("[data-live]")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-live]")).ToBeVisibleAsync();
+        await Expect(page.Locator("a.snippet").First).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Arrows_lead_through_the_results_and_escape_back_to_the_box()
     {
         await using var reader = await browser.OpenAsync(site);

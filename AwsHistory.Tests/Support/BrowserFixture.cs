@@ -19,6 +19,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var path = Environment.GetEnvironmentVariable("BROWSER_PATH") ?? Usual.FirstOrDefault(File.Exists);
         if (path is null || !File.Exists(path)) return;
+        // What is waited for takes milliseconds; a machine that does other work too may take long over it.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
     }
