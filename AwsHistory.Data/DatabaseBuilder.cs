@@ -30,14 +30,19 @@ public sealed record BuildResult(string Path, int Pages, int Compiled, int Carri
 /// </summary>
 public static class DatabaseBuilder
 {
+    internal const string SearchTables = Search + SearchWriter.Tables;
+
+    // A heading is found with each passage under it, and is none itself (4 is PassageKind.Heading).
     private const string Search = """
         CREATE VIEW PassageTexts AS
-            SELECT p.Id AS Id, g.Title AS Title, p.HeadingText AS Heading, p.Text AS Body, p.Entities AS Entities
-            FROM Passages p JOIN Pages g ON g.Id = p.PageId;
+            SELECT p.Id AS Id, g.Title || ' · ' || replace(replace(g.Slug, '-', ' '), '/', ' ') AS Title, p.HeadingText AS Heading,
+                replace(replace(p.Text, char(2), ' '), char(3), ' ') AS Body, p.Entities AS Entities
+            FROM Passages p JOIN Pages g ON g.Id = p.PageId WHERE p.Kind <> 4;
         CREATE VIRTUAL TABLE PassageIndex USING fts5(Title, Heading, Body, Entities,
             content='PassageTexts', content_rowid='Id', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3');
         CREATE VIRTUAL TABLE CueIndex USING fts5(Speaker, Text, content='Cues', content_rowid='Id', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3');
         CREATE INDEX IX_Events_Sort ON Events(Date_Sort);
+
         """;
 
     private const string PagesText = "SELECT Id, Title, Heading, Body, Entities FROM PassageTexts WHERE Id IN (SELECT Id FROM Passages WHERE PageId = @page)";
@@ -135,7 +140,7 @@ public static class DatabaseBuilder
             db.Database.OpenConnection();
             // The file is nobody's until it gets its name, so nothing need be recoverable before the last flush.
             db.Database.ExecuteSqlRaw("PRAGMA journal_mode=off; PRAGMA synchronous=off; PRAGMA foreign_keys=off; PRAGMA cache_size=-65536; PRAGMA temp_store=memory;");
-            if (!exists) db.Database.ExecuteSqlRaw(Search);
+            if (!exists) db.Database.ExecuteSqlRaw(SearchTables);
             return db;
         }
         catch
@@ -165,7 +170,9 @@ public static class DatabaseBuilder
         private readonly Dictionary<string, int> pageIds = new(StringComparer.Ordinal);
         private readonly Dictionary<string, int> referenceIds = new(StringComparer.Ordinal);
         private readonly Dictionary<string, string> entityNames = new(StringComparer.Ordinal);
+        private readonly Dictionary<int, Kind> entityKinds = [];
         private SqliteTransaction transaction = null!;
+        private SearchWriter search = null!;
         private int nextId;
         private int nextPassage;
 
@@ -187,6 +194,8 @@ public static class DatabaseBuilder
             var stays = new bool[documents.Count];
             for (var i = 0; i < documents.Count; i++) stays[i] = old.TryGetValue(documents[i].Source.Path, out var was) && was.Fingerprint == fingerprints[i] && !was.IsStale;
             AssignIds(documents, old);
+            using var searching = new SearchWriter(connection, transaction, id => entityKinds.TryGetValue(id, out var kind) ? kind : null);
+            search = searching;
 
             using var writers = new PageWriters(db, connection, transaction);
             WriteReferences();
@@ -229,6 +238,7 @@ public static class DatabaseBuilder
 
             WriteVideoPages(writers, isNew);
             WriteSetRows(writers);
+            search.Finish();
             progress?.Report(new("Indexing", 0, 1));
             if (!indexAsWeGo) Execute("INSERT INTO PassageIndex(PassageIndex) VALUES('rebuild'); INSERT INTO CueIndex(CueIndex) VALUES('rebuild');");
             // Links to a page that is gone lead nowhere now; their own pages are compiled again, except those that are broken.
@@ -266,7 +276,9 @@ public static class DatabaseBuilder
             {
                 if (old.TryGetValue(document.Source.Path, out var was)) pageIds.TryAdd(document.Key, was.Id);
                 else pageIds.TryAdd(document.Key, ++next);
-                if (document.Kind.IsEntity()) entityNames[document.Key] = string.Join(" · ", document.Aliases.Select(alias => alias.Value).Prepend(document.Title));
+                if (!document.Kind.IsEntity()) continue;
+                entityNames[document.Key] = string.Join(" · ", document.Aliases.Select(alias => alias.Value).Prepend(document.Title));
+                entityKinds[pageIds[document.Key]] = document.Kind;
             }
 
             var stubs = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -324,7 +336,7 @@ public static class DatabaseBuilder
                 Execute($"INSERT INTO PassageIndex(PassageIndex, rowid, Title, Heading, Body, Entities) SELECT 'delete', * FROM ({PagesText})", ("@page", id));
                 Execute($"INSERT INTO CueIndex(CueIndex, rowid, Speaker, Text) SELECT 'delete', * FROM ({CuesText})", ("@page", id));
             }
-
+            search.Remove(id);
             foreach (var table in PageTables) Execute($"DELETE FROM \"{table}\" WHERE PageId = @page", ("@page", id));
             Execute("DELETE FROM Pages WHERE Id = @page", ("@page", id));
         }
@@ -355,19 +367,22 @@ public static class DatabaseBuilder
                 writers.Names.Write(new() { Id = ++nextId, PageId = id, Kind = page.Kind, Name = name, Folded = Slug.Fold(name), IsTitle = name == page.Title });
             foreach (var topic in page.Topics) writers.Topics.Write(new() { Id = ++nextId, PageId = id, Topic = topic });
             var headings = page.Headings.ToDictionary(heading => heading.Anchor, heading => heading.Text, StringComparer.Ordinal);
-            for (var i = 0; i < page.Passages.Count; i++) WritePassage(writers, id, i + 1, page.Passages[i], headings);
+            for (var i = 0; i < page.Passages.Count; i++) WritePassage(writers, id, page, i + 1, headings);
             foreach (var relation in page.Relations)
                 if (pageIds.TryGetValue(relation.Target, out var other)) writers.Relations.Write(new() { Id = ++nextId, PageId = id, TargetId = other, Kind = relation.Kind });
             WriteDetails(writers, id, page.Details);
             foreach (var cue in page.Cues) writers.Cues.Write(new() { Id = ++nextId, PageId = id, Start = cue.Start, End = cue.End, Speaker = cue.Speaker, Text = cue.Text });
+            search.Add(id, page.Kind);
             if (!indexAsWeGo) return;
             Execute($"INSERT INTO PassageIndex(rowid, Title, Heading, Body, Entities) {PagesText}", ("@page", id));
             Execute($"INSERT INTO CueIndex(rowid, Speaker, Text) {CuesText}", ("@page", id));
         }
 
-        private void WritePassage(PageWriters writers, int page, int ordinal, CompiledPassage passage, Dictionary<string, string> headings)
+        private void WritePassage(PageWriters writers, int page, CompiledPage of, int ordinal, Dictionary<string, string> headings)
         {
-            var id = ++nextPassage;
+            var (id, passage) = (++nextPassage, of.Passages[ordinal - 1]);
+            // What stands on somebody's own page is said of them, named or not.
+            var named = passage.Mentions.Select(mention => mention.Entity).Concat(of.Kind.IsEntity() ? [of.Key] : []).Distinct();
             writers.Passages.Write(new()
             {
                 Id = id,
@@ -378,7 +393,7 @@ public static class DatabaseBuilder
                 HeadingAnchor = passage.Heading,
                 HeadingText = passage.Heading is { } heading ? headings.GetValueOrDefault(heading, "") : "",
                 Text = passage.Text,
-                Entities = string.Join(" · ", passage.Mentions.Select(mention => mention.Entity).Distinct().Select(entity => entityNames.GetValueOrDefault(entity, ""))),
+                Entities = string.Join(" · ", named.Select(entity => entityNames.GetValueOrDefault(entity, ""))),
                 Stance = passage.Stance,
             });
             foreach (var c in passage.Citations)

@@ -54,6 +54,12 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
         await db.Database.EnsureCreatedAsync();
         await db.Database.ExecuteSqlRawAsync("INSERT INTO Pages (Id, Kind, Slug, Fingerprint, Title, Description, HasLead, HasAccounts, Html, Local, Words, Mentions, IsStale) VALUES (1, 0, '', '', '', '', 0, 0, '', '{{}}', 0, 0, 0)");
         await db.PageAsync(Kind.Article, "");
+        await db.Database.ExecuteSqlRawAsync(DatabaseBuilder.SearchTables);
+        await db.Database.ExecuteSqlRawAsync("""
+            INSERT INTO Passages (Id, PageId, Ordinal, Anchor, Kind, HeadingText, Text, Entities) VALUES (1, 1, 1, '', 0, '', 'word', '');
+            INSERT INTO PassageFacets VALUES (1, 1, x''); INSERT INTO PassageIndex(PassageIndex) VALUES ('rebuild');
+            """);
+        await db.SearchAsync(new() { Text = "word" });
     }
 
     /// <summary>Opens the newest database of the data folder that is sound, if there is one: the last good state, at once.</summary>

@@ -30,6 +30,15 @@ public static class Urls
     /// <summary>How much of a transcript stands on one page, in milliseconds.</summary>
     public const int TranscriptPartLength = 600_000;
 
+    /// <summary>Search.</summary>
+    public const string Search = "/search";
+
+    /// <summary>Names that begin with what is typed, in the form of OpenSearch suggestions.</summary>
+    public const string Suggest = "/suggest";
+
+    /// <summary>The description by which a browser adds the site to its search engines.</summary>
+    public const string OpenSearch = "/opensearch.xml";
+
     /// <summary>The list of all pages of a kind.</summary>
     /// <param name="kind">The kind.</param>
     public static string List(Kind kind) => "/" + kind.Folder();
@@ -48,6 +57,13 @@ public static class Urls
     /// <param name="page">The page's path.</param>
     /// <param name="anchor">The id of the element; empty for the page itself.</param>
     public static string At(string page, string? anchor) => string.IsNullOrEmpty(anchor) ? page : $"{page}#{Uri.EscapeDataString(anchor)}";
+
+    /// <summary>A passage that was found, with the words to mark in it; pages are the same whatever words those are.</summary>
+    /// <param name="page">The page's path.</param>
+    /// <param name="anchor">The id of the passage.</param>
+    /// <param name="words">The words.</param>
+    public static string Found(string page, string anchor, IEnumerable<string> words) =>
+        At(string.Join('+', words.Select(Uri.EscapeDataString)) is { Length: > 0 } mark ? $"{page}?mark={mark}" : page, anchor);
 
     /// <summary>A page that is linked but not written.</summary>
     /// <param name="slug">The folded target of the links.</param>

@@ -60,6 +60,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
             // The output cache gives this value back as "Allow", having mistaken it for the name of a header, and Blazor's script,
             // which compares exactly, would then load every kept page afresh.
             if (headers.ContainsKey(EnhancedNavigation)) headers[EnhancedNavigation] = "allow";
+            if (context.Items.TryGetValue(KeepFor, out var seconds)) headers.CacheControl = $"public, max-age={seconds}";
             return Task.CompletedTask;
         });
         await next(context);
@@ -84,6 +85,9 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
 
     /// <summary>Set in <see cref="HttpContext.Items"/> by a page that renders an island: its markers are sealed and expire.</summary>
     public const string HasIsland = nameof(HasIsland);
+
+    /// <summary>Set in <see cref="HttpContext.Items"/> by an answer that may be some seconds old: for how many it need not be asked for again.</summary>
+    public const string KeepFor = nameof(KeepFor);
 
     private static void SetCaching(IHeaderDictionary headers, EntityTagHeaderValue tag)
     {

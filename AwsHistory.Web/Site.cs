@@ -58,6 +58,7 @@ internal static class Site
         app.MapStaticAssets();
         app.MapApi();
         app.MapMedia();
+        app.MapSearchApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

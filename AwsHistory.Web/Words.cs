@@ -78,4 +78,21 @@ internal static class Words
         (RelationKind.Related, _) => "See also",
         _ => "Concerns",
     };
+
+    public static string Facet(FacetGroup group) => group switch
+    {
+        FacetGroup.Kind => "Kind of page",
+        FacetGroup.Person => "People",
+        FacetGroup.Topic => "Topics",
+        FacetGroup.Year => "Years",
+        _ => group + "s",
+    };
+
+    /// <summary>A value of a facet; kinds stand in URLs by their folder, topics as authors write them.</summary>
+    public static string FacetValue(FacetGroup group, string label) => group switch
+    {
+        FacetGroup.Kind => Kinds.FromFolder(label) is { } kind ? Plural(kind) : label,
+        FacetGroup.Topic => label.Length == 2 ? label.ToUpperInvariant() : Capital(label.Replace('-', ' ')),
+        _ => label,
+    };
 }

@@ -44,7 +44,9 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         var citations = read.Passages.ConvertAll(passage => passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset))).ToList());
         JudgeOrder(citations.SelectMany(list => list));
         var description = front.Text("description");
-        var lead = description is null ? null : new ReadPassage(PassageKind.Lead, 1, "page-lead", null, null, description);
+        // At the head of a claim stand its words and the short answer; they are found, named in and linked to like any lead.
+        var head = kindDetails is ClaimDetails claim ? $"{claim.Claim} {claim.ShortAnswer}" : description;
+        var lead = head is null ? null : new ReadPassage(PassageKind.Lead, 1, "page-lead", null, null, head);
         var mentions = set.Mentions.Find([.. read.Passages.Select(passage => passage.Text), .. lead is null ? [] : new[] { lead.Text }], document.Key);
         var stances = Stances(read.Passages);
         var passages = new List<CompiledPassage>();

@@ -158,11 +158,10 @@ public static class TimelineQueries
                 [.. topics[e.PageId]], [.. concerns[e.PageId]], [.. citations[e.PageId].Distinct()]));
         }
 
-        private async Task<IReadOnlySet<string>> EventsWithAsync(string words, CancellationToken cancellation)
+        /// <summary>Slugs of the events that hold the words, read as search reads them; null when no word is among them.</summary>
+        private async Task<IReadOnlySet<string>?> EventsWithAsync(string words, CancellationToken cancellation)
         {
-            // Each word quoted: what readers type is not the index's query language.
-            var terms = words.Split(' ').Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"").ToList();
-            var match = string.Join(' ', terms) + "*";
+            if (SearchText.Parse(words).Match() is not { } match) return null;
             var slugs = await db.Database.SqlQuery<string>($"""
                 SELECT DISTINCT g.Slug AS Value FROM PassageIndex i JOIN Passages p ON p.Id = i.rowid JOIN Pages g ON g.Id = p.PageId
                 WHERE i.PassageIndex MATCH {match} AND g.Kind = {(int)Kind.Event} LIMIT {MaxEvents}

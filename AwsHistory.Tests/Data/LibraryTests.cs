@@ -129,10 +129,10 @@ public class LibraryTests : IDisposable
     {
         library.Build();
         var random = new Random(4711);
-        string[] words = ["Andy Jassy", "Amazon", "Jassy", "zebra", "[[one]]", "[[two]]", "[[three|x]]", "[[Andy Jassy]]", "[10:00]", "[2:00]", "[@nothing]", "okapi"];
+        string[] words = ["Andy Jassy", "Amazon", "Jassy", "zebra", "[[one]]", "[[two]]", "[[three|x]]", "[[Andy Jassy]]", "[10:00]", "[2:00]", "[@nothing]", "okapi", "2006", "\n\n## Zebra\n\n", "re:Invent", "in 1,999"];
         for (var step = 0; step < 60; step++)
         {
-            var name = random.GetItems(["articles/one.md", "articles/two.md", "articles/three.md", "people/andy-jassy.md", "organizations/amazon.md", "articles/four.md", "videos/the-talk.md", "videos/the-talk.vtt", "videos/the-talk.srt", "videos/APvj15_YCqk.vtt"], 1)[0];
+            var name = random.GetItems(["articles/one.md", "articles/two.md", "articles/three.md", "people/andy-jassy.md", "organizations/amazon.md", "articles/four.md", "videos/the-talk.md", "videos/the-talk.vtt", "videos/the-talk.srt", "videos/APvj15_YCqk.vtt", "events/five.md"], 1)[0];
             switch (random.Next(6))
             {
                 case 0 when File.Exists(content[name]):
@@ -152,7 +152,8 @@ public class LibraryTests : IDisposable
                     }
 
                     var title = name.StartsWith("people", StringComparison.Ordinal) ? "Andy Jassy" : name.StartsWith("org", StringComparison.Ordinal) ? "Amazon" : Path.GetFileNameWithoutExtension(name) + random.Next(3);
-                    content.Write(name, $"---\ntitle: {title}\nvideoId: APvj15_YCqk\n---\n".Replace(name.StartsWith("articles", StringComparison.Ordinal) ? "\0" : "videoId: APvj15_YCqk\n", "", StringComparison.Ordinal) + string.Join(' ', random.GetItems(words, 8)) + ".\n");
+                    var date = name.StartsWith("events", StringComparison.Ordinal) ? $"date: {random.Next(2000, 2004)}\npeople: [andy-jassy]\n" : "";
+                    content.Write(name, $"---\ntitle: {title}\n{date}topics: [t{random.Next(3)}]\nvideoId: APvj15_YCqk\n---\n".Replace(name.StartsWith("articles", StringComparison.Ordinal) ? "\0" : "videoId: APvj15_YCqk\n", "", StringComparison.Ordinal) + string.Join(' ', random.GetItems(words, 8)) + ".\n");
                     break;
             }
 
@@ -256,6 +257,30 @@ public class LibraryTests : IDisposable
         foreach (var finding in db.Findings.AsEnumerable().Select(f => $"{f.Path}({f.Line},{f.Column}) {f.Code} {f.Message}").Order(StringComparer.Ordinal)) dump.AppendLine(finding);
         foreach (var word in (string[])["zebra", "okapi", "jassy", "amazon", "giraffes"])
             dump.AppendLine($"{word}: {db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM PassageIndex WHERE PassageIndex MATCH {word}").Single()} {db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM CueIndex WHERE CueIndex MATCH {word}").Single()}");
+        DumpSearch(db, dump, keys);
         return dump.ToString();
     }
+
+    /// <summary>What serves search, with page ids and topics by name.</summary>
+    private static void DumpSearch(KnowledgeDb db, StringBuilder dump, Dictionary<int, string> keys)
+    {
+        var topics = db.Database.SqlQuery<Row>($"SELECT Id, Topic AS Text FROM SearchTopics").ToDictionary(row => row.Id, row => row.Text);
+        var facets = db.Database.SqlQuery<FacetRow>($"SELECT f.Id, f.PageId, f.Codes, p.Ordinal FROM PassageFacets f LEFT JOIN Passages p ON p.Id = f.Id AND p.PageId = f.PageId").ToList()
+            .Select(row => $"{keys[row.PageId]} {row.Ordinal} {string.Join(' ', System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(row.Codes).ToArray().Select(Name).Order(StringComparer.Ordinal))}");
+        foreach (var line in facets.Order(StringComparer.Ordinal)) dump.AppendLine(line);
+        foreach (var line in db.Database.SqlQuery<string>($"SELECT Word || ' ' || Shown || ' ' || Count || ' ' || Names AS Value FROM SearchWords").ToList().Order(StringComparer.Ordinal)) dump.AppendLine(line);
+        foreach (var prefix in (string[])["a", "on", "jas", "two0", "thr"])
+            dump.AppendLine($"{prefix}*: {string.Join(", ", db.Database.SqlQuery<string>($"SELECT COALESCE(n.Name, '(none)') AS Value FROM NameIndex i LEFT JOIN Names n ON n.Id = i.rowid WHERE NameIndex MATCH {prefix + "*"}").ToList().Order(StringComparer.Ordinal))}");
+
+        string Name(uint code) => FacetCode.Group(code) switch
+        {
+            FacetGroup.Topic => $"Topic={topics[FacetCode.Value(code)]}",
+            FacetGroup.Person or FacetGroup.Service or FacetGroup.Organization => $"{FacetCode.Group(code)}={keys[FacetCode.Value(code)]}",
+            var group => $"{group}={FacetCode.Value(code)}",
+        };
+    }
+
+    private sealed record Row(int Id, string Text);
+
+    private sealed record FacetRow(int Id, int PageId, byte[] Codes, int? Ordinal);
 }

@@ -19,6 +19,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var path = Environment.GetEnvironmentVariable("BROWSER_PATH") ?? Usual.FirstOrDefault(File.Exists);
         if (path is null || !File.Exists(path)) return;
+        // What is waited for takes milliseconds; a machine that does other work too may take long over it.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         // A machine that runs all tests at once may take its time; what is measured is measured in the page.
         Assertions.SetDefaultExpectTimeout(20_000);

@@ -1,9 +1,14 @@
 // @ts-check
 // The one script of every page. Reading needs none of it.
 import { follow } from './page.js';
+import './arrive.js';
+import './connection.js';
+import './keys.js';
+import './live.js';
 import './offline.js';
 import './passages.js';
 import './settings.js';
+import './suggest.js';
 import './watch.js';
 
 const blazor = /** @type {any} */ (window).Blazor;

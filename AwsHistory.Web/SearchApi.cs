@@ -1,0 +1,64 @@
+using System.Xml.Linq;
+using AwsHistory.Data;
+using AwsHistory.Data.Queries;
+
+namespace AwsHistory.Web;
+
+/// <summary>
+/// What programs ask of search: its JSON twin, suggestions, and the description for browsers. Nothing of it is kept on the
+/// server, where words that nobody asks twice would push the pages out; readers keep suggestions for some minutes.
+/// </summary>
+internal static class SearchApi
+{
+    private const int SecondsToKeep = 300;
+
+    private static readonly XNamespace OpenSearch = "http://a9.com/-/spec/opensearch/1.1/";
+
+    public static void MapSearchApi(this WebApplication app)
+    {
+        app.MapGet(Urls.Json(Urls.Search), async (Library library, HttpRequest request, CancellationToken cancellation) =>
+        {
+            await using var db = library.Open();
+            return Results.Ok(await db.SearchAsync(SearchRequest.Parse(request.QueryString.Value), cancellation));
+        }).CacheOutput(policy => policy.NoCache());
+
+        // The OpenSearch suggestions extension: the words, names, what they are, and where they are.
+        app.MapGet(Urls.Suggest, async (Library library, HttpContext context, CancellationToken cancellation) =>
+        {
+            var typed = SearchRequest.Parse(context.Request.QueryString.Value).Text;
+            await using var db = library.Open();
+            var found = await db.SuggestAsync(typed, cancellation: cancellation);
+            context.Items[PageHeaders.KeepFor] = SecondsToKeep;
+            return Results.Json(
+                new object[] { typed, found.Select(Name), found.Select(suggestion => $"{Words.Singular(suggestion.Page.Kind)}. {Short(suggestion.Description)}"), found.Select(suggestion => Site(context.Request) + suggestion.Page.Url) },
+                contentType: "application/x-suggestions+json");
+        }).CacheOutput(policy => policy.NoCache());
+
+        app.MapGet(Urls.OpenSearch, (HttpRequest request) => Results.Text(Description(Site(request)).ToString(), "application/opensearchdescription+xml"));
+    }
+
+    /// <summary>A title, and the name that was typed where the title does not have it: "Amazon Simple Storage Service (S3)".</summary>
+    private static string Name(Suggestion suggestion) =>
+        suggestion.Page.Title.Contains(suggestion.Name, StringComparison.OrdinalIgnoreCase) ? suggestion.Page.Title : $"{suggestion.Page.Title} ({suggestion.Name})";
+
+    private static string Short(string text)
+    {
+        const int longest = 110;
+        return text.Length <= longest ? text : text[..text.LastIndexOf(' ', longest)] + "…";
+    }
+
+    private static string Site(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+
+    private static XElement Description(string site) => new(
+        OpenSearch + "OpenSearchDescription",
+        new XElement(OpenSearch + "ShortName", "AWS History"),
+        new XElement(OpenSearch + "Description", "How Amazon Web Services came to be: people, services, events and claims, each passage with its source."),
+        new XElement(OpenSearch + "InputEncoding", "UTF-8"),
+        new XElement(OpenSearch + "Image", new XAttribute("width", 16), new XAttribute("height", 16), new XAttribute("type", "image/svg+xml"), site + "/favicon.svg"),
+        Url("text/html", site + Urls.Search),
+        Url("application/x-suggestions+json", site + Urls.Suggest),
+        Url("application/json", site + Urls.Json(Urls.Search)),
+        new XElement(OpenSearch + "Url", new XAttribute("type", "application/opensearchdescription+xml"), new XAttribute("rel", "self"), new XAttribute("template", site + Urls.OpenSearch)));
+
+    private static XElement Url(string type, string address) => new(OpenSearch + "Url", new XAttribute("type", type), new XAttribute("template", $"{address}?q={{searchTerms}}"));
+}
