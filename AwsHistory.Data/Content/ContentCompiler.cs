@@ -9,6 +9,7 @@ namespace AwsHistory.Data.Content;
 public sealed class ContentCompiler
 {
     private readonly ConcurrentDictionary<string, Document> read = new(StringComparer.Ordinal);
+    private Opinions? opinions;
 
     /// <summary>Resolves a whole set of files.</summary>
     /// <param name="files">All files, in path order.</param>
@@ -24,10 +25,13 @@ public sealed class ContentCompiler
                 documents[i] = read.AddOrUpdate(file.Path, _ => Document.Read(file), (_, last) => last.Source.Hash == file.Hash ? last : Document.Read(file));
         });
         foreach (var gone in read.Keys.Except(files.Select(file => file.Path)).ToList()) read.TryRemove(gone, out _);
-        return new ContentSet(
+        var set = new ContentSet(
             [.. documents.Where(document => document is not null)],
             [.. files.Where(file => !file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))],
-            findings ?? []);
+            findings ?? [],
+            opinions);
+        opinions = set.Opinions;
+        return set;
     }
 
     /// <summary>Reads and resolves files given as path and text, as the tests do.</summary>

@@ -42,6 +42,7 @@ public static class Diagnostics
     internal static readonly DiagnosticRule LabelDiffers = new("AH4004", Severity.Warning, "A citation shows one time and means another.");
     internal static readonly DiagnosticRule UnknownCitekey = new("AH4005", Severity.Warning, "No reference and no video has the key that is cited.");
     internal static readonly DiagnosticRule NoVideo = new("AH4006", Severity.Warning, "A time is cited, but the page names no video.");
+    internal static readonly DiagnosticRule UnlikelyTime = new("AH4009", Severity.Warning, "A time is probably not the one that was meant: another reading of it fits, or other pages say the same of another time.");
 
     internal static readonly DiagnosticRule BadDate = new("AH5001", Severity.Error, "A date is none of the forms we read (an EDTF subset).");
     internal static readonly DiagnosticRule DatesReversed = new("AH5002", Severity.Error, "A span ends before it begins.");

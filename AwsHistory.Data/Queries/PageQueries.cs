@@ -47,8 +47,7 @@ public static class PageQueries
                 Video = row.Video is { } video ? new(new(Kind.Video, video.Slug, video.Title), video.v.YouTubeId, video.v.Media, video.v.Length, video.v.LengthIsRough) : null,
                 Headings = await db.Headings.Where(h => h.PageId == id).OrderBy(h => h.Ordinal).Select(h => new HeadingView(h.Anchor, h.Level, h.Text)).ToListAsync(cancellation),
                 Sources = await db.SourcesAsync(id, cancellation),
-                Doubtful = await db.Citations.Where(c => c.PageId == id && c.Status != CitationStatus.Sound).OrderBy(c => c.Ordinal)
-                    .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new DoubtfulCitation(c.Ordinal, p.Anchor, c.Shown, c.Status, c.Reason ?? "", c.Href)).ToListAsync(cancellation),
+                Doubtful = await db.DoubtfulAsync(id, cancellation),
                 Mentioned = await db.MentionedAsync(id, cancellation),
                 Related = await db.RelatedAsync(id, cancellation),
                 Backlinks = await db.BacklinksAsync(id, cancellation),
@@ -81,6 +80,13 @@ public static class PageQueries
             var candidates = await db.Names.Where(n => n.Folded.StartsWith(head) || n.Folded.Contains(folded)).OrderBy(n => n.Folded).Take(500)
                 .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => new { n.Folded, Page = new PageLink(p.Kind, p.Slug, p.Title) }).ToListAsync(cancellation);
             return [.. candidates.OrderBy(c => c.Folded.Contains(folded, StringComparison.Ordinal) ? 0 : Slug.Distance(folded, c.Folded, 100)).ThenBy(c => c.Folded.Length).Select(c => c.Page).Distinct().Take(count)];
+        }
+
+        private async Task<IReadOnlyList<DoubtfulCitation>> DoubtfulAsync(int page, CancellationToken cancellation)
+        {
+            var rows = await db.Citations.Where(c => c.PageId == page && c.Status != CitationStatus.Sound).OrderBy(c => c.Ordinal)
+                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { c.Ordinal, p.Anchor, c.Shown, c.Status, c.Reason, c.Href, c.Candidates }).ToListAsync(cancellation);
+            return [.. rows.Select(c => new DoubtfulCitation(c.Ordinal, c.Anchor, c.Shown, c.Status, c.Reason ?? "", c.Href, c.Candidates is { } json ? JsonSerializer.Deserialize<List<TimeCandidate>>(json)! : []))];
         }
 
         private async Task<IReadOnlyList<SourceView>> SourcesAsync(int page, CancellationToken cancellation)

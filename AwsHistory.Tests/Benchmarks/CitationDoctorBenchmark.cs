@@ -1,0 +1,168 @@
+using AwsHistory.Data;
+using AwsHistory.Data.Content;
+using AwsHistory.Tests.Support;
+
+namespace AwsHistory.Tests.Benchmarks;
+
+/// <summary>
+/// How good the doctor is on real notes: sound citations are damaged in the known ways at a fixed seed, and the figures say how many
+/// are found, how many others are wrongly accused, and how often the true time is offered. It asserts little; it measures.
+/// </summary>
+public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
+{
+    private const int Seed = 20260105;
+    private const double Share = .06;
+    private const int Near = 10;
+    private const int FarOut = 300;
+
+    private static readonly string? Notes = Environment.GetEnvironmentVariable("DOCTOR_NOTES");
+    private static readonly string? SeedFile = Environment.GetEnvironmentVariable("DOCTOR_SEED");
+    private static readonly string? SeedNote = Environment.GetEnvironmentVariable("DOCTOR_SEED_NOTE");
+
+    [Fact(Explicit = true)]
+    public void Damaged_notes()
+    {
+        Assert.SkipWhen(Notes is null, "DOCTOR_NOTES names no folder of notes");
+        var notes = new NotesUnderTest(Notes!, SeedNote);
+        var sound = notes.Sound.Where(citation => citation.Ground != Ground.Contested).ToList();
+        Say($"{notes.Pages.Count} notes, {notes.Pages.Values.Sum(page => page.Citations.Count)} citations; {sound.Count} taken for sound");
+        foreach (var withLengths in (bool[])[true, false])
+        {
+            Say("");
+            Say(withLengths ? "## Lengths known" : "## Lengths unknown");
+            var plain = notes.Compile(null, withLengths);
+            Say($"undamaged: wrongly accused {Accused(notes.Sound, plain)}; all citations as they stand: {Doubted(plain)}");
+            var alone = notes.Sound.Select(citation => citation.Path).Distinct().ToDictionary(path => path, path => notes.Compile(null, withLengths, only: path)[path]);
+            Say($"undamaged, each note by itself: wrongly accused {Accused(notes.Sound, alone)}");
+            var total = new Tally("all kinds");
+            foreach (var damage in Damage.All)
+            {
+                var tally = Measure(notes, damage, withLengths);
+                Say(tally.ToString());
+                total.Add(tally);
+            }
+
+            Say(total.ToString());
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public void The_first_note()
+    {
+        Assert.SkipWhen(Notes is null || SeedFile is null || SeedNote is null, "DOCTOR_NOTES, DOCTOR_SEED and DOCTOR_SEED_NOTE name the notes, the file of corrected times and the note it corrects");
+        var truth = CorrectedTimes.Read(SeedFile!);
+        var path = Directory.EnumerateFiles(Notes!, SeedNote!, SearchOption.AllDirectories).First();
+        var companions = Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.md").Select(file => (Path.GetFileName(file), File.ReadAllText(file))).ToList();
+        var video = ("videos/the-recording.md", File.ReadAllText(Path.Combine(Paths.Content, "videos", "acquired-aws.md")));
+        foreach (var (words, files) in new (string, List<(string, string)>)[]
+        {
+            ("by itself, length unknown", [.. companions.Where(file => file.Item1 == SeedNote)]),
+            ("by itself, length known", [.. companions.Where(file => file.Item1 == SeedNote), video]),
+            ("beside its companion notes, length unknown", companions),
+            ("beside its companion notes, length known", [.. companions, video]),
+        })
+        {
+            var set = ContentCompiler.Compile(files);
+            var citations = set.Compile(set.Documents.First(document => document.Source.Path == SeedNote)).Page!.Passages.SelectMany(passage => passage.Citations).ToList();
+            Assert.Equal(truth.Count, citations.Count);
+            var tally = new Tally(words);
+            foreach (var (citation, corrected) in citations.Zip(truth))
+            {
+                if (corrected.IsRight) tally.CountUntouched(citation.Status != CitationStatus.Sound);
+                else tally.Count(citation, corrected.Seconds, corrected.Seconds is { } seconds && Math.Abs(citation.Seconds!.Value - seconds) > FarOut);
+            }
+
+            Say(tally.ToString());
+        }
+    }
+
+    private static Tally Measure(NotesUnderTest notes, Damage damage, bool withLengths)
+    {
+        var chance = new Random(Seed);
+        var tally = new Tally(damage.Name);
+        var damaged = new Dictionary<(string Path, int Ordinal), SoundCitation>();
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        // From the last to the first, so that places in the text stay right.
+        foreach (var citation in notes.Sound.Where(c => c.Ground != Ground.Contested).OrderBy(c => c.Path, StringComparer.Ordinal).ThenByDescending(c => c.Ordinal))
+        {
+            if (chance.NextDouble() >= Share) continue;
+            if (damage.Apply(citation.Seconds, notes.Ends[notes.Pages[citation.Path].Video!] + 300, chance) is not { } wrong || Math.Abs(wrong - citation.Seconds) < 60) continue;
+            texts[citation.Path] = NotesUnderTest.Replace(texts.GetValueOrDefault(citation.Path) ?? notes.TextOf(citation.Path), citation, wrong);
+            damaged.Add((citation.Path, citation.Ordinal), citation);
+        }
+
+        var pages = notes.Compile(texts, withLengths);
+        foreach (var ((path, ordinal), citation) in damaged)
+        {
+            var page = pages[path];
+            var now = page.Citations.First(c => c.Ordinal == ordinal);
+            tally.Count(now, citation.Seconds, IsFarOut(page, now));
+        }
+
+        var untouched = notes.Sound.Where(citation => citation.Ground != Ground.Contested && !damaged.ContainsKey((citation.Path, citation.Ordinal))).ToList();
+        (tally.Untouched, tally.Accused) = (untouched.Count, untouched.Count(citation => IsDoubted(pages, citation)));
+        return tally;
+    }
+
+    /// <summary>More than five minutes outside its place in the page's longest run of rising times.</summary>
+    private static bool IsFarOut(NotePage page, CompiledCitation citation)
+    {
+        var ofVideo = page.Citations.Where(c => c.Video == citation.Video && c.Seconds is not null).ToList();
+        return TimeOrder.FindOutliers([.. ofVideo.Select(c => c.Seconds!.Value)], FarOut)[ofVideo.IndexOf(citation)] is not null;
+    }
+
+    private static bool IsDoubted(IReadOnlyDictionary<string, NotePage> pages, SoundCitation citation) =>
+        pages[citation.Path].Citations.First(c => c.Ordinal == citation.Ordinal).Status != CitationStatus.Sound;
+
+    private static string Accused(IEnumerable<SoundCitation> sound, IReadOnlyDictionary<string, NotePage> pages)
+    {
+        return string.Join(", ", sound.GroupBy(c => c.Ground).OrderBy(g => g.Key).Select(g => $"{g.Key} {Percent(g.Count(c => IsDoubted(pages, c)), g.Count())}"));
+    }
+
+    private static string Doubted(IReadOnlyDictionary<string, NotePage> pages)
+    {
+        var all = pages.Values.SelectMany(page => page.Citations).ToList();
+        return string.Join(", ", all.GroupBy(c => c.Status).OrderBy(g => g.Key).Select(g => $"{Vocabulary.Words(g.Key)} {g.Count()}"));
+    }
+
+    private static string Percent(int part, int whole) => whole == 0 ? "0 of 0" : $"{part} of {whole} ({100.0 * part / whole:0.0} %)";
+
+    private void Say(string line) => output.WriteLine(line);
+
+    private sealed class Tally(string name)
+    {
+        private int damaged, found, foundWithTruth, farOut, farOutFound, first, amongThree, near;
+
+        public int Untouched { get; set; }
+
+        public int Accused { get; set; }
+
+        public void CountUntouched(bool isAccused) => (Untouched, Accused) = (Untouched + 1, Accused + (isAccused ? 1 : 0));
+
+        public void Count(CompiledCitation now, int? truth, bool isFarOut)
+        {
+            damaged++;
+            if (isFarOut) farOut++;
+            if (now.Status == CitationStatus.Sound) return;
+            found++;
+            if (isFarOut) farOutFound++;
+            if (truth is null) return;
+            foundWithTruth++;
+            if (now.Candidates.Count > 0 && Math.Abs(now.Candidates[0].Seconds - truth.Value) <= Near) first++;
+            if (now.Candidates.Any(time => Math.Abs(time.Seconds - truth.Value) <= Near)) amongThree++;
+            if (now.Candidates.Any(time => Math.Abs(time.Seconds - truth.Value) <= 60)) near++;
+        }
+
+        public void Add(Tally other)
+        {
+            (damaged, found, farOut, farOutFound) = (damaged + other.damaged, found + other.found, farOut + other.farOut, farOutFound + other.farOutFound);
+            foundWithTruth += other.foundWithTruth;
+            (first, amongThree, near) = (first + other.first, amongThree + other.amongThree, near + other.near);
+            (Untouched, Accused) = (Untouched + other.Untouched, Accused + other.Accused);
+        }
+
+        public override string ToString() =>
+            $"{name}: found {Percent(found, damaged)}, of those off by more than 5 min {Percent(farOutFound, farOut)}; sound wrongly accused {Percent(Accused, Untouched)}; "
+            + $"true time first {Percent(first, foundWithTruth)}, among three {Percent(amongThree, foundWithTruth)}, one of three within a minute of it {Percent(near, foundWithTruth)}";
+    }
+}
