@@ -272,7 +272,16 @@ internal sealed class PageOrder
         /// <summary>How likely it is that none of them was meant.</summary>
         public double Lost { get; set; }
 
-        /// <summary>How likely the time is right as it stands.</summary>
-        public double Trust => Readings is [{ Form: TimeForm.AsWritten }, ..] ? Belief[0] : 0;
+        /// <summary>How likely the time is right as it stands, or off by less than a minute, which no reader is led astray by.</summary>
+        public double Trust
+        {
+            get
+            {
+                if (Readings is not [{ Form: TimeForm.AsWritten, Seconds: var written }, ..]) return 0;
+                var sum = 0.0;
+                for (var r = 0; r < Readings.Length; r++) if (Math.Abs(Readings[r].Seconds - written) < 60) sum += Belief[r];
+                return sum;
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ internal sealed record CitedStatement(int Ordinal, string? Key, int? Seconds, in
 internal static class Statements
 {
     private const int MaxWords = 24;
-    private const int TooFew = 3;
+    private const int TooFew = 2;
 
     private static readonly HashSet<string> Common = new(
         ("about after all also and any are because been before being but can could did does for from had has have her him his how into its just like made make many more most much " +
@@ -77,7 +77,7 @@ internal static class Statements
             var start = i;
             while (i < text.Length && (char.IsLetterOrDigit(text[i]) || (text[i] is '.' or ',' && i + 1 < text.Length && char.IsDigit(text[i + 1]) && char.IsDigit(text[i - 1])))) i++;
             ReadOnlySpan<char> word = folded[..text[start..Math.Min(i, start + folded.Length)].ToLowerInvariant(folded)];
-            if ((word.Length > 2 || char.IsDigit(word[0])) && !CommonWords.Contains(word)) words.Add(Number(Stem(word)));
+            if ((word.Length > 2 || word.ContainsAnyInRange('0', '9')) && !CommonWords.Contains(word)) words.Add(Number(Stem(word)));
         }
 
         return [.. words];
