@@ -44,13 +44,13 @@ public static class DatabaseBuilder
     /// <summary>Tables whose rows belong to one page.</summary>
     private static readonly string[] PageTables =
     [
-        "Names", "Topics", "Headings", "Passages", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Claims", "Events", "Services",
-        "Organizations", "Videos", "Chapters", "OutsideLinks",
+        "Names", "Topics", "Passages", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Claims", "Events", "Services",
+        "Organizations", "Videos", "Chapters",
     ];
 
     /// <summary>Tables whose rows take their ids from one counter.</summary>
     private static readonly string[] NumberedTables =
-        ["Names", "Topics", "Headings", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "OutsideLinks", "Findings", "DataFiles"];
+        ["Names", "Topics", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "Findings", "DataFiles", "DataSources"];
 
     /// <summary>The name of the database of a set: equal sets, compiled by the same program, have equal names.</summary>
     /// <param name="set">The set.</param>
@@ -230,6 +230,13 @@ public static class DatabaseBuilder
             // Links to a page that is gone lead nowhere now; their own pages are compiled again, except those that are broken.
             Execute("UPDATE Links SET Wanted = lower(Written), TargetId = NULL WHERE TargetId IS NOT NULL AND TargetId NOT IN (SELECT Id FROM Pages)");
             Execute("UPDATE Pages SET VideoId = NULL WHERE VideoId IS NOT NULL AND VideoId NOT IN (SELECT PageId FROM Videos)");
+            Execute("UPDATE Pages SET Mentions = (SELECT COUNT(DISTINCT m.PassageId) FROM Mentions m WHERE m.EntityId = Pages.Id) WHERE Kind IN (1, 2, 3)");
+            Execute("""
+                UPDATE Pages SET BeforeId = n.Before, AfterId = n.After
+                FROM (SELECT p.Id AS Id, LAG(p.Id) OVER w AS Before, LEAD(p.Id) OVER w AS After FROM Pages p LEFT JOIN Events e ON e.PageId = p.Id
+                      WINDOW w AS (PARTITION BY p.Kind ORDER BY COALESCE(p."Order", 1000000), COALESCE(e.Date_Sort, 0), p.Title, p.Id)) AS n
+                WHERE n.Id = Pages.Id AND (Pages.BeforeId IS NOT n.Before OR Pages.AfterId IS NOT n.After)
+                """);
             var pages = (int)Scalar("SELECT COUNT(*) FROM Pages");
             transaction.Commit();
             Execute(isNew ? $"INSERT INTO PassageIndex(PassageIndex) VALUES('optimize'); PRAGMA user_version={KnowledgeDb.SchemaVersion}; ANALYZE;" : "PRAGMA optimize;");
@@ -326,7 +333,9 @@ public static class DatabaseBuilder
                 Title = page.Title,
                 Description = page.Description,
                 HasLead = page.HasLead,
+                HasAccounts = page.HasAccounts,
                 Html = page.Html,
+                Local = PageLocalMaker.Make(page, set).Write(),
                 Words = page.Words,
                 Updated = page.Updated,
                 Order = page.Order,
@@ -335,8 +344,6 @@ public static class DatabaseBuilder
             foreach (var name in page.Aliases.Prepend(page.Title).Distinct(StringComparer.Ordinal))
                 writers.Names.Write(new() { Id = ++nextId, PageId = id, Kind = page.Kind, Name = name, Folded = Slug.Fold(name), IsTitle = name == page.Title });
             foreach (var topic in page.Topics) writers.Topics.Write(new() { Id = ++nextId, PageId = id, Topic = topic });
-            for (var i = 0; i < page.Headings.Count; i++)
-                writers.Headings.Write(new() { Id = ++nextId, PageId = id, Ordinal = i + 1, Level = page.Headings[i].Level, Anchor = page.Headings[i].Anchor, Text = page.Headings[i].Text });
             var headings = page.Headings.ToDictionary(heading => heading.Anchor, heading => heading.Text, StringComparer.Ordinal);
             for (var i = 0; i < page.Passages.Count; i++) WritePassage(writers, id, i + 1, page.Passages[i], headings);
             foreach (var relation in page.Relations)
@@ -408,7 +415,6 @@ public static class DatabaseBuilder
                         writers.Roles.Write(new() { Id = ++nextId, PageId = id, Ordinal = i + 1, Title = r.Title, Organization = r.Organization, OrganizationId = r.OrganizationPage is { } key ? pageIds[key] : null, From = Stored(r.From), To = Stored(r.To), Source = r.Source });
                     }
 
-                    WriteLinks(writers, id, person.Links);
                     break;
                 case ServiceDetails service:
                     writers.Services.Write(new() { PageId = id, Category = service.Category });
@@ -418,14 +424,12 @@ public static class DatabaseBuilder
                         writers.Milestones.Write(new() { Id = ++nextId, PageId = id, Ordinal = i + 1, Date = Stored(m.Date)!, Kind = m.Kind, Note = m.Note, Source = m.Source, Confidence = m.Confidence, Disputed = m.Disputed });
                     }
 
-                    WriteLinks(writers, id, service.Links);
                     break;
                 case OrganizationDetails organization:
                     writers.Organizations.Write(new() { PageId = id, Relations = string.Join(' ', organization.Relations) });
-                    WriteLinks(writers, id, organization.Links);
                     break;
                 case ClaimDetails claim:
-                    writers.Claims.Write(new() { PageId = id, Text = claim.Claim, Verdict = claim.Verdict, ShortAnswer = claim.ShortAnswer, HistoryJson = JsonSerializer.Serialize(claim.History.Select(step => new { Date = step.Date.Display, Verdict = step.Verdict.ToString(), step.Note })) });
+                    writers.Claims.Write(new() { PageId = id, Text = claim.Claim, Verdict = claim.Verdict, ShortAnswer = claim.ShortAnswer });
                     break;
                 case EventDetails happening:
                     writers.Events.Write(new() { PageId = id, Date = Stored(happening.Date)!, Confidence = happening.Confidence, Disputed = happening.Disputed });
@@ -437,11 +441,6 @@ public static class DatabaseBuilder
             }
         }
 
-        private void WriteLinks(PageWriters writers, int id, IReadOnlyList<string> links)
-        {
-            foreach (var url in links) writers.OutsideLinks.Write(new() { Id = ++nextId, PageId = id, Url = url });
-        }
-
         private void WriteVideoPages(PageWriters writers, bool isNew)
         {
             if (!isNew)
@@ -451,10 +450,13 @@ public static class DatabaseBuilder
 
         private void WriteSetRows(PageWriters writers)
         {
-            Execute("DELETE FROM Findings WHERE NOT OfPage; DELETE FROM DataFiles; DELETE FROM BuildFacts;");
+            Execute("DELETE FROM Findings WHERE NOT OfPage; DELETE FROM DataFiles; DELETE FROM DataSources; DELETE FROM BuildFacts;");
             foreach (var finding in set.Findings) writers.Findings.Write(Row(finding, ofPage: false));
             using var files = new RowWriter<DataFile>(db, connection, transaction);
             foreach (var data in set.DataSets) files.Write(new() { Id = ++nextId, Name = data.Name, Csv = data.Csv });
+            using var sources = new RowWriter<DataSource>(db, connection, transaction);
+            foreach (var data in set.DataSets)
+                foreach (var key in data.Rows.SelectMany(data.References).Distinct()) sources.Write(new() { Id = ++nextId, DataName = data.Name, ReferenceKey = key });
             using var facts = new RowWriter<BuildFact>(db, connection, transaction);
             facts.Write(new() { Name = "built", Value = DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture) });
         }

@@ -52,7 +52,7 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
         await connection.OpenAsync();
         await using var db = new KnowledgeDb(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite(connection).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
         await db.Database.EnsureCreatedAsync();
-        await db.Database.ExecuteSqlRawAsync("INSERT INTO Pages (Id, Kind, Slug, Fingerprint, Title, Description, HasLead, Html, Words, IsStale) VALUES (1, 0, '', '', '', '', 0, '', 0, 0)");
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO Pages (Id, Kind, Slug, Fingerprint, Title, Description, HasLead, HasAccounts, Html, Local, Words, Mentions, IsStale) VALUES (1, 0, '', '', '', '', 0, 0, '', '{{}}', 0, 0, 0)");
         await db.PageAsync(Kind.Article, "");
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using AwsHistory.Data;
+using AwsHistory.Data.Queries;
 using AwsHistory.Web.Components;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,7 +15,7 @@ internal static class Site
     public const string PageTag = "pages";
 
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
-    public static readonly string[] QueryKeys = ["page", "severity", "kind"];
+    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict" }.Union(TimelineFilter.Keys)];
 
     public static WebApplication Create(Library library, string[] settings)
     {

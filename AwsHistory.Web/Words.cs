@@ -30,6 +30,21 @@ internal static class Words
     /// <summary>"1 page", "2 pages", "1,204 pages".</summary>
     public static string Count(int number, string one, string? many = null) => $"{number:#,0} {(number == 1 ? one : many ?? one + "s")}";
 
+    public static string Relations(string relation) => relation switch
+    {
+        "customer" => "Customers",
+        "competitor" => "Competitors",
+        "partner" => "Partners",
+        "supplier" => "Suppliers",
+        "publisher" => "Publishers",
+        "owner" => "Owner",
+        "part" => "Parts of Amazon",
+        "acquired" => "Bought by Amazon",
+        "investment" => "Investments",
+        "government" => "Government",
+        _ => "Others",
+    };
+
     public static string Milestone(string kind) => kind switch
     {
         "general-availability" => "Open to all",

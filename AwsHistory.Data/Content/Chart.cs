@@ -51,34 +51,3 @@ internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int
         return new(data, type, data.IndexOf(columns[0]), [.. columns.Skip(1).Select(data.IndexOf)], Text("title", data.Name), Text("unit"));
     }
 }
-
-/// <summary>Writes a chart as a figure: its title, and the figures as a table that says the same.</summary>
-internal static class ChartMarkup
-{
-    public static void Write(HtmlRenderer renderer, Chart chart)
-    {
-        renderer.EnsureLine();
-        renderer.Write("<figure class=\"chart\"><figcaption>").WriteEscape(chart.Title);
-        if (chart.Unit.Length > 0) renderer.Write(" <span class=\"unit\">").WriteEscape(chart.Unit).Write("</span>");
-        renderer.WriteLine("</figcaption>");
-        renderer.WriteLine("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Figures\"><table><thead><tr>");
-        foreach (var column in chart.Y.Prepend(chart.X)) renderer.Write("<th scope=\"col\">").WriteEscape(Words(chart.Data.Columns[column])).Write("</th>");
-        renderer.WriteLine("</tr></thead><tbody>");
-        foreach (var row in chart.Data.Rows)
-        {
-            if (chart.Y.All(column => row[column].Length == 0)) continue;
-            renderer.Write("<tr><th scope=\"row\">").WriteEscape(row[chart.X]).Write("</th>");
-            foreach (var column in chart.Y)
-            {
-                var number = DataSet.Number(row, column);
-                renderer.Write("<td class=\"number\">").WriteEscape(number is { } n ? n.ToString("#,0.##", CultureInfo.InvariantCulture) : row[column]).Write("</td>");
-            }
-
-            renderer.WriteLine("</tr>");
-        }
-
-        renderer.WriteLine("</tbody></table></div></figure>");
-    }
-
-    private static string Words(string column) => column.Replace('_', ' ').Replace("aws ", "AWS ", StringComparison.Ordinal);
-}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AwsHistory.Data.Content;
 
 /// <summary>A time that a doubtful citation may have meant.</summary>
@@ -8,6 +10,10 @@ public sealed record TimeCandidate(int Seconds, double Score, string Reason)
 {
     /// <summary>Where the recording can be seen or heard from that time on; null when nowhere.</summary>
     public string? Href { get; init; }
+
+    /// <summary>The score in hundredths, at least 1.</summary>
+    [JsonIgnore]
+    public int Percent => Math.Max(1, (int)Math.Round(100 * Score));
 }
 
 /// <summary>What the doctor says of a citation.</summary>

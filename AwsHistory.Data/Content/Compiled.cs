@@ -123,6 +123,9 @@ public sealed record CompiledPage
     /// <summary>Whether the author wrote the description, so that it stands under the title.</summary>
     public bool HasLead { get; init; }
 
+    /// <summary>Whether a table on it sets rival accounts side by side.</summary>
+    public bool HasAccounts { get; init; }
+
     /// <summary>Its body as HTML that is safe to send as it is.</summary>
     public required string Html { get; init; }
 

@@ -113,7 +113,7 @@ public sealed class ContentSet
         foreach (var key in document.Citekeys)
         {
             var reference = ReferenceOrNull(key);
-            made.Append(key).Append('=').Append(reference?.ShortName).Append(reference is null ? VideoByName(key)?.ToString() : "").Append('\n');
+            made.Append(key).Append('=').Append(reference?.Text).Append(reference is null ? VideoByName(key)?.ToString() : "").Append('\n');
         }
 
         Opinions.AppendTo(made, document);

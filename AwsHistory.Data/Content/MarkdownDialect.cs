@@ -180,7 +180,7 @@ internal static partial class MarkdownDialect
     {
         protected override void Write(HtmlRenderer renderer, CodeBlock obj)
         {
-            if (obj is FencedCodeBlock && obj.GetData(typeof(Chart)) is Chart chart) ChartMarkup.Write(renderer, chart);
+            if (obj is FencedCodeBlock && obj.GetData(typeof(Chart)) is (Chart chart, Func<string, Reference?> reference)) new ChartMarkup(renderer, chart, reference).Write();
             else base.Write(renderer, obj);
         }
     }

@@ -1,3 +1,4 @@
+using Markdig.Extensions.Tables;
 using Markdig.Helpers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -39,6 +40,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         var kindDetails = details.Read(document.Kind, organization => FindPage(organization, Kind.Organization, report: false) is { } page ? (page.Key, page.Title) : null);
         CheckAutolinks(markdown);
         SetCharts(markdown);
+        var hasAccounts = MarkAccounts(markdown);
         var citations = read.Passages.ConvertAll(passage => passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset))).ToList());
         var description = front.Text("description");
         var lead = description is null ? null : new ReadPassage(PassageKind.Lead, 1, "page-lead", null, null, description);
@@ -67,7 +69,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             Title = document.Title,
             Description = description ?? (kindDetails as ClaimDetails)?.ShortAnswer ?? Beginning(passages),
             HasLead = description is not null,
-            Html = Render(markdown),
+            HasAccounts = hasAccounts,
+            Html = Render(document.Kind == Kind.Claim ? WithoutEvidence(markdown) : markdown),
             Words = read.Passages.Sum(passage => CountWords(passage.Text)),
             Aliases = [.. front.List("aliases").Select(alias => alias.Value)],
             Topics = [.. front.List("topics").Select(topic => topic.Value).Distinct()],
@@ -287,7 +290,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     private void SetCharts(MarkdownDocument markdown)
     {
         foreach (var block in markdown.Descendants<FencedCodeBlock>().Where(block => block.Info == "chart"))
-            if (Chart.ReadOrNull(block.Lines.ToString(), File, block.Line + 1 + bodyLine, set.DataOrNull, findings) is { } chart) block.SetData(typeof(Chart), chart);
+            if (Chart.ReadOrNull(block.Lines.ToString(), File, block.Line + 1 + bodyLine, set.DataOrNull, findings) is { } chart) block.SetData(typeof(Chart), (chart, (Func<string, Reference?>)set.ReferenceOrNull));
     }
 
     private static Stance?[] Stances(IReadOnlyList<ReadPassage> passages)
@@ -296,7 +299,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         Stance? now = null;
         for (var i = 0; i < passages.Count; i++)
         {
-            if (passages[i].Kind == PassageKind.Heading) now = Enum.TryParse<Stance>(passages[i].Text, ignoreCase: true, out var stance) && !char.IsDigit(passages[i].Text[0]) ? stance : null;
+            if (passages[i].Kind == PassageKind.Heading) now = ReadStance(passages[i].Text);
             else if (passages[i].Kind == PassageKind.Item) result[i] = now;
         }
 
@@ -360,6 +363,41 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         if (page is not null && (kind is null || page.Kind == kind)) return page;
         if (report) findings.Add(Diagnostics.UnknownSlug.At(File, written.Line, written.Column, $"no {(kind is { } k ? k.ToString().ToLowerInvariant() : "page")} \"{written.Value}\"{FrontMatter.Suggest(set.NearestName(written.Value))}"));
         return null;
+    }
+
+    /// <summary>The page of a claim sets its evidence side by side, from the passages; the body is what else the author wrote.</summary>
+    private static MarkdownDocument WithoutEvidence(MarkdownDocument markdown)
+    {
+        var inEvidence = false;
+        foreach (var block in markdown.ToList())
+        {
+            if (block is HeadingBlock { Level: <= 2 } heading) inEvidence = ReadStance(heading.Inline?.FirstChild?.ToString()) is not null;
+            if (inEvidence && block is HeadingBlock or ListBlock) markdown.Remove(block);
+        }
+
+        return markdown;
+    }
+
+    private static Stance? ReadStance(string? heading) =>
+        Enum.TryParse<Stance>(heading, ignoreCase: true, out var stance) && !char.IsDigit(heading![0]) ? stance : null;
+
+    private static readonly string[] StanceWords = ["Yes", "No", "Partly", "Silent", "Disputed"];
+
+    /// <summary>A table whose cells open with a stance in bold sets rival accounts side by side; the stance is shown as such.</summary>
+    private static bool MarkAccounts(MarkdownDocument markdown)
+    {
+        var found = false;
+        foreach (var table in markdown.Descendants<Table>())
+        {
+            var stances = table.OfType<TableRow>().Where(row => !row.IsHeader).SelectMany(row => row.OfType<TableCell>().Skip(1))
+                .Select(cell => (cell.FirstOrDefault() as ParagraphBlock)?.Inline?.FirstChild as EmphasisInline).ToList();
+            if (stances.Count == 0 || !stances.TrueForAll(stance => stance?.FirstChild is LiteralInline word && StanceWords.Contains(word.ToString()))) continue;
+            table.GetAttributes().AddClass("accounts");
+            foreach (var stance in stances.OfType<EmphasisInline>()) stance.GetAttributes().AddClass("stance " + ((LiteralInline)stance.FirstChild!).Content.ToString().ToLowerInvariant());
+            found = true;
+        }
+
+        return found;
     }
 
     private string Render(MarkdownDocument markdown)

@@ -64,6 +64,9 @@ public sealed record Reference
         }
     }
 
+    /// <summary>All that a page shows of it, in one text.</summary>
+    internal string Text => string.Join('|', Title, string.Join(", ", Authors), Container, Publisher, Issued?.Display, Url, Note, Strength);
+
     private static readonly HashSet<string> KnownTypes = new(StringComparer.Ordinal)
     {
         "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "classic", "collection",

@@ -14,7 +14,4 @@ public sealed class Claim
 
     /// <summary>The answer in two or three sentences.</summary>
     public required string ShortAnswer { get; init; }
-
-    /// <summary>How the verdict came about, as JSON.</summary>
-    public required string HistoryJson { get; init; }
 }

@@ -9,7 +9,7 @@ namespace AwsHistory.Data.Model;
 public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(options)
 {
     /// <summary>Raised with every change of tables or columns; a file with another number is not opened.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 6;
 
     /// <summary>All pages.</summary>
     public DbSet<Page> Pages => Set<Page>();
@@ -19,9 +19,6 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
 
     /// <summary>Topics of pages.</summary>
     public DbSet<PageTopic> Topics => Set<PageTopic>();
-
-    /// <summary>Headings of pages.</summary>
-    public DbSet<Heading> Headings => Set<Heading>();
 
     /// <summary>All passages.</summary>
     public DbSet<Passage> Passages => Set<Passage>();
@@ -65,11 +62,11 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
     /// <summary>Parts of recordings.</summary>
     public DbSet<Chapter> Chapters => Set<Chapter>();
 
-    /// <summary>Pages elsewhere.</summary>
-    public DbSet<OutsideLink> OutsideLinks => Set<OutsideLink>();
-
     /// <summary>Files of figures.</summary>
     public DbSet<DataFile> DataFiles => Set<DataFile>();
+
+    /// <summary>What the figures rest on.</summary>
+    public DbSet<DataSource> DataSources => Set<DataSource>();
 
     /// <summary>What was found in the content.</summary>
     public DbSet<Finding> Findings => Set<Finding>();
@@ -84,6 +81,7 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
         {
             page.HasIndex(p => new { p.Kind, p.Slug }).IsUnique();
             page.HasIndex(p => p.Path);
+            page.HasIndex(p => p.HasAccounts).HasFilter("HasAccounts");
             page.HasIndex(p => p.VideoId);
         });
         modelBuilder.Entity<PageName>(name =>
@@ -96,7 +94,6 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
             topic.HasIndex(t => t.PageId);
             topic.HasIndex(t => t.Topic);
         });
-        modelBuilder.Entity<Heading>().HasIndex(h => h.PageId);
         modelBuilder.Entity<Passage>().HasIndex(p => new { p.PageId, p.Ordinal });
         modelBuilder.Entity<Citation>(citation =>
         {
@@ -156,8 +153,8 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
             video.ComplexProperty(v => v.Published);
         });
         modelBuilder.Entity<Chapter>().HasIndex(c => c.PageId);
-        modelBuilder.Entity<OutsideLink>().HasIndex(l => l.PageId);
         modelBuilder.Entity<DataFile>().HasIndex(d => d.Name).IsUnique();
+        modelBuilder.Entity<DataSource>().HasIndex(d => d.ReferenceKey);
         modelBuilder.Entity<Finding>().HasIndex(f => new { f.Path, f.Line });
         modelBuilder.Entity<BuildFact>().HasKey(f => f.Name);
 

@@ -27,11 +27,20 @@ public sealed class Page
     /// <summary>Whether the author wrote the description, so that it stands under the title.</summary>
     public bool HasLead { get; init; }
 
+    /// <summary>Whether a table on it sets rival accounts side by side.</summary>
+    public bool HasAccounts { get; init; }
+
     /// <summary>Its body, made at build, safe to send as it is.</summary>
     public required string Html { get; init; }
 
+    /// <summary>What stands on it and depends on no other page, as JSON.</summary>
+    public required string Local { get; init; }
+
     /// <summary>Words of the body.</summary>
     public int Words { get; init; }
+
+    /// <summary>For a person, service or organization, in how many passages of other pages it is named.</summary>
+    public int Mentions { get; init; }
 
     /// <summary>The day of its last change as the author gives it; null when not given.</summary>
     public DateOnly? Updated { get; init; }
@@ -41,6 +50,12 @@ public sealed class Page
 
     /// <summary>Page id of its own video; null when it has none.</summary>
     public int? VideoId { get; init; }
+
+    /// <summary>Page id of the page before of its kind: in the story, in time, or by name; null for the first.</summary>
+    public int? BeforeId { get; init; }
+
+    /// <summary>Page id of the page after; null for the last.</summary>
+    public int? AfterId { get; init; }
 
     /// <summary>Whether its file is broken, and this is the last good page.</summary>
     public bool IsStale { get; init; }

@@ -11,8 +11,6 @@ internal sealed class PageWriters(KnowledgeDb db, SqliteConnection connection, S
 
     public RowWriter<PageTopic> Topics { get; } = new(db, connection, transaction);
 
-    public RowWriter<Heading> Headings { get; } = new(db, connection, transaction);
-
     public RowWriter<Passage> Passages { get; } = new(db, connection, transaction);
 
     public RowWriter<Citation> Citations { get; } = new(db, connection, transaction);
@@ -39,13 +37,11 @@ internal sealed class PageWriters(KnowledgeDb db, SqliteConnection connection, S
 
     public RowWriter<Chapter> Chapters { get; } = new(db, connection, transaction);
 
-    public RowWriter<OutsideLink> OutsideLinks { get; } = new(db, connection, transaction);
-
     public RowWriter<Finding> Findings { get; } = new(db, connection, transaction);
 
     public void Dispose()
     {
-        foreach (var writer in (ReadOnlySpan<IDisposable>)[Pages, Names, Topics, Headings, Passages, Citations, Links, Mentions, Relations, Roles, Milestones, Claims, Events, Services, Organizations, Videos, Chapters, OutsideLinks, Findings])
+        foreach (var writer in (ReadOnlySpan<IDisposable>)[Pages, Names, Topics, Passages, Citations, Links, Mentions, Relations, Roles, Milestones, Claims, Events, Services, Organizations, Videos, Chapters, Findings])
             writer.Dispose();
     }
 }

@@ -135,6 +135,11 @@ public static class LibraryQueries
             await db.Names.Where(n => n.Folded == slug).Select(n => n.PageId).Concat(db.Pages.Where(p => p.Slug == slug).Select(p => p.Id)).OrderBy(id => id)
                 .Join(db.Pages, id => id, p => p.Id, (id, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
 
+        /// <summary>A file of figures as it stands; null when there is none of the name.</summary>
+        /// <param name="name">Its name.</param>
+        /// <param name="cancellation">Ends the query.</param>
+        public Task<string?> CsvAsync(string name, CancellationToken cancellation = default) => db.DataFiles.Where(d => d.Name == name).Select(d => d.Csv).FirstOrDefaultAsync(cancellation);
+
         /// <summary>The state of the library.</summary>
         /// <param name="version">The version of the database.</param>
         /// <param name="severity">Limits the list of findings; null for warnings and errors.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AwsHistory.Data.Content;
 using AwsHistory.Data.Model;
 using Microsoft.EntityFrameworkCore;
@@ -19,39 +18,57 @@ public static class PageQueries
         /// <summary>A page; null when there is none with this slug.</summary>
         /// <param name="kind">Its kind.</param>
         /// <param name="slug">Its slug, exactly.</param>
-        /// <param name="page">For a recording, which page of its cited moments, from 1.</param>
+        /// <param name="page">Which page of its long list, from 1: of a recording's cited moments, of the passages that speak of an entity.</param>
+        /// <param name="order">The order of the passages that speak of a person, service or organization.</param>
         /// <param name="cancellation">Ends the query.</param>
-        public async Task<PageView?> PageAsync(Kind kind, string slug, int page = 1, CancellationToken cancellation = default)
+        public async Task<PageView?> PageAsync(Kind kind, string slug, int page = 1, PassageOrder order = default, CancellationToken cancellation = default)
         {
             var row = await db.Pages.Where(p => p.Kind == kind && p.Slug == slug)
-                .Select(p => new
+                // Joins, not "first of" subqueries, which the provider turns into windows over the whole table.
+                .LeftJoin(db.Videos, p => p.VideoId, v => v.PageId, (p, v) => new { Page = p, Video = v })
+                .LeftJoin(db.Pages, r => r.Page.VideoId, g => g.Id, (r, g) => new { r.Page, r.Video, VideoSlug = g!.Slug, VideoTitle = g.Title })
+                .LeftJoin(db.Pages, r => r.Page.BeforeId, b => b.Id, (r, b) => new { r.Page, r.Video, r.VideoSlug, r.VideoTitle, Before = b })
+                .LeftJoin(db.Pages, r => r.Page.AfterId, a => a.Id, (r, a) => new { r.Page, r.Video, r.VideoSlug, r.VideoTitle, r.Before, After = a })
+                .Select(r => new
                 {
-                    Page = p,
-                    Video = (from v in db.Videos join vp in db.Pages on v.PageId equals vp.Id where v.PageId == p.VideoId select new { v, vp.Slug, vp.Title }).FirstOrDefault(),
+                    r.Page,
+                    r.Video,
+                    r.VideoSlug,
+                    r.VideoTitle,
+                    BeforeSlug = r.Before!.Slug,
+                    BeforeTitle = r.Before.Title,
+                    BeforeDate = db.Events.Where(e => e.PageId == r.Page.BeforeId).Select(e => e.Date.Display).FirstOrDefault(),
+                    AfterSlug = r.After!.Slug,
+                    AfterTitle = r.After.Title,
+                    AfterDate = db.Events.Where(e => e.PageId == r.Page.AfterId).Select(e => e.Date.Display).FirstOrDefault(),
                 })
                 .FirstOrDefaultAsync(cancellation);
             if (row is null) return null;
             var id = row.Page.Id;
-            var names = await db.Names.Where(n => n.PageId == id).OrderBy(n => n.Id).Select(n => new { n.Name, n.IsTitle }).ToListAsync(cancellation);
+            var local = PageLocal.Read(row.Page.Local);
             return new()
             {
                 Page = new(kind, slug, row.Page.Title),
+                Before = row.BeforeSlug is { } before ? new(new(kind, before, row.BeforeTitle), row.BeforeDate) : null,
+                After = row.AfterSlug is { } after ? new(new(kind, after, row.AfterTitle), row.AfterDate) : null,
                 Description = row.Page.Description,
                 HasLead = row.Page.HasLead,
                 Html = row.Page.Html,
                 Words = row.Page.Words,
                 Updated = row.Page.Updated,
                 IsStale = row.Page.IsStale,
-                Aliases = [.. names.Where(n => !n.IsTitle).Select(n => n.Name)],
-                Topics = await db.Topics.Where(t => t.PageId == id).OrderBy(t => t.Id).Select(t => t.Topic).ToListAsync(cancellation),
-                Video = row.Video is { } video ? new(new(Kind.Video, video.Slug, video.Title), video.v.YouTubeId, video.v.Media, video.v.Length, video.v.LengthIsRough) : null,
-                Headings = await db.Headings.Where(h => h.PageId == id).OrderBy(h => h.Ordinal).Select(h => new HeadingView(h.Anchor, h.Level, h.Text)).ToListAsync(cancellation),
-                Sources = await db.SourcesAsync(id, cancellation),
-                Doubtful = await db.DoubtfulAsync(id, cancellation),
+                Aliases = local.Aliases ?? [],
+                Topics = local.Topics ?? [],
+                Video = row.Video is { } video ? new(new(Kind.Video, row.VideoSlug, row.VideoTitle), video.YouTubeId, video.Media, video.Length, video.LengthIsRough) : null,
+                Headings = local.Headings ?? [],
+                Sources = local.Sources ?? [],
+                Doubtful = local.Doubtful ?? [],
+                Evidence = local.Evidence ?? [],
+                Facts = await db.FactsAsync(row.Page, local.Facts, page, cancellation),
                 Mentioned = await db.MentionedAsync(id, cancellation),
                 Related = await db.RelatedAsync(id, cancellation),
                 Backlinks = await db.BacklinksAsync(id, cancellation),
-                Facts = await db.FactsAsync(row.Page, page, cancellation),
+                Said = kind.IsEntity() ? await db.EntityAsync(id, order, page, cancellation) : null,
             };
         }
 
@@ -82,27 +99,6 @@ public static class PageQueries
             return [.. candidates.OrderBy(c => c.Folded.Contains(folded, StringComparison.Ordinal) ? 0 : Slug.Distance(folded, c.Folded, 100)).ThenBy(c => c.Folded.Length).Select(c => c.Page).Distinct().Take(count)];
         }
 
-        private async Task<IReadOnlyList<DoubtfulCitation>> DoubtfulAsync(int page, CancellationToken cancellation)
-        {
-            var rows = await db.Citations.Where(c => c.PageId == page && c.Status != CitationStatus.Sound).OrderBy(c => c.Ordinal)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { c.Ordinal, p.Anchor, c.Shown, c.Status, c.Reason, c.Href, c.Candidates }).ToListAsync(cancellation);
-            return [.. rows.Select(c => new DoubtfulCitation(c.Ordinal, c.Anchor, c.Shown, c.Status, c.Reason ?? "", c.Href, c.Candidates is { } json ? JsonSerializer.Deserialize<List<TimeCandidate>>(json)! : []))];
-        }
-
-        private async Task<IReadOnlyList<SourceView>> SourcesAsync(int page, CancellationToken cancellation)
-        {
-            var cited = await db.Citations.Where(c => c.PageId == page && c.ReferenceId != null).OrderBy(c => c.Ordinal)
-                .Join(db.References, c => c.ReferenceId, r => r.Id, (c, r) => new { c.Ordinal, Reference = r }).ToListAsync(cancellation);
-            return
-            [
-                .. cited.GroupBy(c => c.Reference.Id).Select((group, i) =>
-                {
-                    var r = group.First().Reference;
-                    return new SourceView(i + 1, r.Key, r.Title, r.Authors, r.Container ?? r.Publisher, r.Issued?.Display, r.Url, r.Note, r.Strength, [.. group.Select(c => c.Ordinal)]);
-                }),
-            ];
-        }
-
         private async Task<IReadOnlyList<MentionedEntity>> MentionedAsync(int page, CancellationToken cancellation)
         {
             var counts = await db.Mentions.Where(m => m.PageId == page).GroupBy(m => m.EntityId)
@@ -117,9 +113,10 @@ public static class PageQueries
                 .Concat(db.Relations.Where(r => r.TargetId == page).Select(r => new { r.Kind, IsOurs = false, Other = r.PageId }))
                 .Join(db.Pages, r => r.Other, p => p.Id, (r, p) => new { r.Kind, r.IsOurs, Page = p.Id, PageKind = p.Kind, p.Slug, p.Title })
                 .GroupJoin(db.Events, r => r.Page, e => e.PageId, (r, e) => new { r, e })
-                .SelectMany(x => x.e.DefaultIfEmpty(), (x, e) => new { x.r.Kind, x.r.IsOurs, x.r.PageKind, x.r.Slug, x.r.Title, Date = e == null ? null : e.Date.Display, Sort = e == null ? 0 : e.Date.Sort })
+                .SelectMany(x => x.e.DefaultIfEmpty(), (x, e) => new { x.r.Kind, x.r.IsOurs, x.r.Page, x.r.PageKind, x.r.Slug, x.r.Title, Date = e == null ? null : e.Date.Display, Sort = e == null ? 0 : e.Date.Sort })
+                .LeftJoin(db.Organizations, r => r.Page, o => o.PageId, (r, o) => new { r.Kind, r.IsOurs, r.PageKind, r.Slug, r.Title, r.Date, r.Sort, IsTo = o!.Relations })
                 .OrderBy(r => r.Sort).ThenBy(r => r.Title).Take(MaxListed).ToListAsync(cancellation);
-            return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort)).DistinctBy(r => (r.Page, r.Kind))];
+            return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort, r.IsTo?.Split(' ')[0])).DistinctBy(r => (r.Page, r.Kind))];
         }
 
         private async Task<IReadOnlyList<Backlink>> BacklinksAsync(int page, CancellationToken cancellation)
@@ -130,51 +127,19 @@ public static class PageQueries
             return [.. rows.Select(r => new Backlink(new(r.Kind, r.Slug, r.Title), r.l.Anchor, SentenceAround(r.l.Text, r.l.Offset + r.l.Length))).Distinct()];
         }
 
-        private async Task<PageFacts?> FactsAsync(Page page, int momentsPage, CancellationToken cancellation) => page.Kind switch
+        /// <summary>The facts of a page's kind, with what other pages add to them.</summary>
+        private async Task<PageFacts?> FactsAsync(Page page, PageFacts? local, int momentsPage, CancellationToken cancellation) => (page.Kind, local) switch
         {
-            Kind.Person => await db.PersonFactsAsync(page.Id, cancellation),
-            Kind.Service => await db.ServiceFactsAsync(page.Id, cancellation),
-            Kind.Organization => await db.OrganizationFactsAsync(page.Id, cancellation),
-            Kind.Claim => await db.Claims.Where(c => c.PageId == page.Id).FirstOrDefaultAsync(cancellation) is { } claim
-                ? new ClaimFacts(claim.Text, claim.Verdict, claim.ShortAnswer, ReadHistory(claim.HistoryJson)) : null,
-            Kind.Event => await db.EventFactsAsync(page.Id, cancellation),
-            Kind.Video => await db.VideoFactsAsync(page, momentsPage, cancellation),
-            _ => null,
+            (Kind.Organization, OrganizationFacts facts) => facts with { Roles = await db.HeldRolesAsync(page.Id, cancellation) },
+            (Kind.Video, _) => await db.VideoFactsAsync(page, momentsPage, cancellation),
+            _ => local,
         };
 
-        private async Task<PersonFacts> PersonFactsAsync(int person, CancellationToken cancellation)
+        private async Task<IReadOnlyList<HeldRole>> HeldRolesAsync(int organization, CancellationToken cancellation)
         {
-            var rows = await db.Roles.Where(r => r.PageId == person).OrderBy(r => r.Ordinal)
-                .Select(r => new { Role = r, Page = db.Pages.Where(p => p.Id == r.OrganizationId).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefault(), Source = db.References.Where(s => s.Key == r.Source).FirstOrDefault() })
-                .ToListAsync(cancellation);
-            return new([.. rows.Select(r => new RoleView(r.Role.Title, r.Role.Organization, r.Page, r.Role.From?.Display, r.Role.To?.Display, r.Role.From?.Sort, r.Role.To is { } to ? (to.Earliest == HistoricalDate.OpenEnd ? HistoricalDate.OpenEnd : to.Latest) : null, Source(r.Source)))], await db.LinksElsewhereAsync(person, cancellation));
-        }
-
-        private async Task<ServiceFacts> ServiceFactsAsync(int service, CancellationToken cancellation)
-        {
-            var category = await db.Services.Where(s => s.PageId == service).Select(s => s.Category).FirstOrDefaultAsync(cancellation) ?? "";
-            var rows = await db.Milestones.Where(m => m.PageId == service).OrderBy(m => m.Ordinal)
-                .Select(m => new { Step = m, Source = db.References.Where(s => s.Key == m.Source).FirstOrDefault() }).ToListAsync(cancellation);
-            return new(category, [.. rows.Select(m => new MilestoneView(m.Step.Kind, m.Step.Date.Display, m.Step.Date.Edtf, m.Step.Date.Sort, m.Step.Note, m.Step.Confidence, m.Step.Disputed, Source(m.Source)))], await db.LinksElsewhereAsync(service, cancellation));
-        }
-
-        private async Task<OrganizationFacts> OrganizationFactsAsync(int organization, CancellationToken cancellation)
-        {
-            var relations = await db.Organizations.Where(o => o.PageId == organization).Select(o => o.Relations).FirstOrDefaultAsync(cancellation) ?? "";
             var roles = await db.Roles.Where(r => r.OrganizationId == organization).Join(db.Pages, r => r.PageId, p => p.Id, (r, p) => new { Role = r, p.Kind, p.Slug, p.Title })
                 .OrderBy(r => r.Title).ThenBy(r => r.Role.Ordinal).Take(MaxListed).ToListAsync(cancellation);
-            return new(relations.Split(' ', StringSplitOptions.RemoveEmptyEntries), [.. roles.Select(r => new HeldRole(new(r.Kind, r.Slug, r.Title), r.Role.Title, r.Role.From?.Display, r.Role.To?.Display))], await db.LinksElsewhereAsync(organization, cancellation));
-        }
-
-        private async Task<EventFacts?> EventFactsAsync(int page, CancellationToken cancellation)
-        {
-            if (await db.Events.FirstOrDefaultAsync(e => e.PageId == page, cancellation) is not { } happening) return null;
-            var sort = happening.Date.Sort;
-            var before = await db.Events.Where(e => e.Date.Sort < sort || (e.Date.Sort == sort && e.PageId < page)).OrderByDescending(e => e.Date.Sort).ThenByDescending(e => e.PageId)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new DatedPage(new(p.Kind, p.Slug, p.Title), e.Date.Display)).FirstOrDefaultAsync(cancellation);
-            var after = await db.Events.Where(e => e.Date.Sort > sort || (e.Date.Sort == sort && e.PageId > page)).OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new DatedPage(new(p.Kind, p.Slug, p.Title), e.Date.Display)).FirstOrDefaultAsync(cancellation);
-            return new(happening.Date.Display, happening.Date.Edtf, happening.Confidence, happening.Disputed, before, after);
+            return roles.ConvertAll(r => new HeldRole(new(r.Kind, r.Slug, r.Title), r.Role.Title, r.Role.From?.Display, r.Role.To?.Display));
         }
 
         private async Task<VideoFacts?> VideoFactsAsync(Page page, int number, CancellationToken cancellation)
@@ -191,9 +156,6 @@ public static class PageQueries
             var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset)));
             return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display, video.Channel, chapters, total, moments, number, MomentsOnPage);
         }
-
-        private Task<List<string>> LinksElsewhereAsync(int page, CancellationToken cancellation) =>
-            db.OutsideLinks.Where(l => l.PageId == page).OrderBy(l => l.Id).Select(l => l.Url).ToListAsync(cancellation);
     }
 
     /// <summary>The sentence of a passage that closes at a place, or holds it.</summary>
@@ -202,10 +164,4 @@ public static class PageQueries
         var (start, end) = Sentences.Around(text, offset);
         return text[start..end].Trim();
     }
-
-    private static FactSource? Source(Model.Reference? reference) => reference is null ? null : new(reference.ShortName, reference.Title, reference.Url ?? Urls.Reference(reference.Key));
-
-    private static IReadOnlyList<VerdictChange> ReadHistory(string json) => JsonSerializer.Deserialize<List<StoredVerdict>>(json)!.ConvertAll(v => new VerdictChange(v.Date, Enum.Parse<Verdict>(v.Verdict), v.Note));
-
-    private sealed record StoredVerdict(string Date, string Verdict, string Note);
 }

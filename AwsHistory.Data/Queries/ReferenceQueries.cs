@@ -1,7 +1,50 @@
+using System.Text.Json;
+using AwsHistory.Data.Content;
 using AwsHistory.Data.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace AwsHistory.Data.Queries;
+
+/// <summary>In which order sources are listed.</summary>
+public enum ReferenceOrder
+{
+    /// <summary>By title.</summary>
+    Title,
+
+    /// <summary>By date, the oldest first; those without one last.</summary>
+    Date,
+
+    /// <summary>By how often they are cited.</summary>
+    Cited,
+}
+
+/// <summary>What the list of sources is limited to. Anything that cannot be read counts as absent.</summary>
+/// <param name="Strength">How near the source stands to what it tells; null for any.</param>
+/// <param name="Year">The year it came out; null for any.</param>
+/// <param name="Publisher">The paper, site or publisher, exactly; null for any.</param>
+/// <param name="Order">The order.</param>
+/// <param name="Page">Which page of the list, from 1.</param>
+public sealed record ReferenceFilter(SourceStrength? Strength = null, int? Year = null, string? Publisher = null, ReferenceOrder Order = default, int Page = 1)
+{
+    /// <summary>Reads a query string.</summary>
+    /// <param name="value">Gives the value of a part; null when it is absent.</param>
+    public static ReferenceFilter Read(Func<string, string?> value) => new(
+        Enum.GetValues<SourceStrength>().Where(s => s != SourceStrength.Unknown && Vocabulary.Words(s) == value("kind")).Select(s => (SourceStrength?)s).FirstOrDefault(),
+        int.TryParse(value("year"), out var year) && year is > 0 and < 10000 ? year : null,
+        value("publisher") is { Length: > 0 and <= 200 } publisher ? publisher : null,
+        value("sort") switch { "date" => ReferenceOrder.Date, "cited" => ReferenceOrder.Cited, _ => ReferenceOrder.Title },
+        int.TryParse(value("page"), out var page) && page > 0 ? page : 1);
+
+    /// <summary>The parts of the query string that say the same.</summary>
+    public IEnumerable<(string Key, string Value)> Write()
+    {
+        if (Strength is { } strength) yield return ("kind", Vocabulary.Words(strength));
+        if (Year is { } year) yield return ("year", $"{year}");
+        if (Publisher is { } publisher) yield return ("publisher", publisher);
+        if (Order != default) yield return ("sort", Order.ToString().ToLowerInvariant());
+        if (Page > 1) yield return ("page", $"{Page}");
+    }
+}
 
 /// <summary>A source in the list of all.</summary>
 /// <param name="Key">The citekey.</param>
@@ -14,35 +57,134 @@ namespace AwsHistory.Data.Queries;
 /// <param name="Citations">How often it is cited.</param>
 public sealed record ListedReference(string Key, string Title, string Authors, string? In, string? Date, string? Url, SourceStrength Strength, int Citations);
 
+/// <summary>A value by which the sources can be limited.</summary>
+/// <param name="Name">Its name for readers.</param>
+/// <param name="Count">How many sources have it.</param>
+/// <param name="IsChosen">Whether it is in force.</param>
+/// <param name="Toggle">The filter with it taken up, or given up.</param>
+public sealed record ReferenceFacet(string Name, int Count, bool IsChosen, ReferenceFilter Toggle);
+
 /// <summary>One page of the list of sources.</summary>
-/// <param name="Total">How many there are in all.</param>
-/// <param name="Page">Which page of the list this is, from 1.</param>
+/// <param name="Filter">The filter.</param>
+/// <param name="All">How many there are without it.</param>
+/// <param name="Total">How many it leaves.</param>
 /// <param name="PageSize">How many stand on a page.</param>
 /// <param name="Items">Those on this page.</param>
-public sealed record ReferencesView(int Total, int Page, int PageSize, IReadOnlyList<ListedReference> Items)
+/// <param name="Strengths">Sources by strength.</param>
+/// <param name="Years">Sources by year.</param>
+/// <param name="Publishers">Sources by publisher, the most frequent.</param>
+public sealed record ReferencesView(
+    ReferenceFilter Filter, int All, int Total, int PageSize, IReadOnlyList<ListedReference> Items,
+    IReadOnlyList<ReferenceFacet> Strengths, IReadOnlyList<ReferenceFacet> Years, IReadOnlyList<ReferenceFacet> Publishers)
 {
     /// <summary>The number of pages of the list, at least 1.</summary>
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 }
 
+/// <summary>A source with everything it supports.</summary>
+/// <param name="Reference">The source.</param>
+/// <param name="Note">What a reader should know of it; null for nothing.</param>
+/// <param name="Type">Its CSL type.</param>
+/// <param name="Passages">Passages that cite it: a page of them.</param>
+/// <param name="Total">How many there are.</param>
+/// <param name="Page">Which page of them this is, from 1.</param>
+/// <param name="PageSize">How many stand on a page.</param>
+/// <param name="Facts">Pages with a role or milestone that rests on it.</param>
+/// <param name="Figures">Data files with a row that rests on it.</param>
+public sealed record ReferenceView(
+    ListedReference Reference, string? Note, string Type, IReadOnlyList<PassageView> Passages, int Total, int Page, int PageSize, IReadOnlyList<PageLink> Facts, IReadOnlyList<string> Figures)
+{
+    /// <summary>The number of pages of passages, at least 1.</summary>
+    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+}
+
+/// <summary>A source for bibliographies.</summary>
+/// <param name="Key">The citekey.</param>
+/// <param name="Type">Its CSL type.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Authors">Its authors, in order.</param>
+/// <param name="Publisher">Who published it.</param>
+/// <param name="Container">The paper, site or book it stands in.</param>
+/// <param name="Issued">When it came out, as EDTF.</param>
+/// <param name="Url">Its address.</param>
+/// <param name="Note">What a reader should know of it.</param>
+public sealed record BibliographyItem(string Key, string Type, string Title, IReadOnlyList<CslName> Authors, string? Publisher, string? Container, string? Issued, string? Url, string? Note);
+
 /// <summary>Web and book sources.</summary>
 public static class ReferenceQueries
 {
     /// <summary>Sources on one page of the list.</summary>
-    public const int ReferencesOnPage = 500;
+    public const int ReferencesOnPage = 100;
+
+    private const int MaxFacets = 40;
 
     extension(KnowledgeDb db)
     {
-        /// <summary>All sources, by title.</summary>
-        /// <param name="page">Which page of the list, from 1.</param>
-        /// <param name="cancellation">Ends the query.</param>
-        public async Task<ReferencesView> ReferencesAsync(int page = 1, CancellationToken cancellation = default)
+        /// <summary>The sources, limited and sorted by a filter.</summary>
+        /// <param name="filter">The filter.</param>
+        /// <param name="cancellation">Ends the queries.</param>
+        public async Task<ReferencesView> ReferencesAsync(ReferenceFilter filter, CancellationToken cancellation = default)
         {
-            var total = await db.References.CountAsync(cancellation);
-            page = Math.Clamp(page, 1, Math.Max(1, (total + ReferencesOnPage - 1) / ReferencesOnPage));
-            var rows = await db.References.OrderBy(r => r.Title).ThenBy(r => r.Key).Skip((page - 1) * ReferencesOnPage).Take(ReferencesOnPage)
-                .Select(r => new { Reference = r, Citations = db.Citations.Count(c => c.ReferenceId == r.Id) }).ToListAsync(cancellation);
-            return new(total, page, ReferencesOnPage, rows.ConvertAll(r => new ListedReference(r.Reference.Key, r.Reference.Title, r.Reference.Authors, r.Reference.Container ?? r.Reference.Publisher, r.Reference.Issued?.Display, r.Reference.Url, r.Reference.Strength, r.Citations)));
+            var all = db.References.Select(r => new { Reference = r, In = r.Container ?? r.Publisher, Year = r.Issued == null ? 0 : r.Issued.Sort / 10000, Citations = db.Citations.Count(c => c.ReferenceId == r.Id) });
+            var fitting = all.Where(r => (filter.Strength == null || r.Reference.Strength == filter.Strength) && (filter.Year == null || r.Year == filter.Year) && (filter.Publisher == null || r.In == filter.Publisher));
+            var total = await fitting.CountAsync(cancellation);
+            var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + ReferencesOnPage - 1) / ReferencesOnPage));
+            filter = filter with { Page = page };
+            var sorted = filter.Order switch
+            {
+                ReferenceOrder.Date => fitting.OrderBy(r => r.Reference.Issued == null ? int.MaxValue : r.Reference.Issued.Sort).ThenBy(r => r.Reference.Title),
+                ReferenceOrder.Cited => fitting.OrderByDescending(r => r.Citations).ThenBy(r => r.Reference.Title),
+                _ => fitting.OrderBy(r => r.Reference.Title).ThenBy(r => r.Reference.Key),
+            };
+            var rows = await sorted.Skip((page - 1) * ReferencesOnPage).Take(ReferencesOnPage).ToListAsync(cancellation);
+            var values = await db.References.Select(r => new { r.Strength, In = r.Container ?? r.Publisher, Year = r.Issued == null ? 0 : r.Issued.Sort / 10000 }).ToListAsync(cancellation);
+            return new(
+                filter, values.Count, total, ReferencesOnPage, rows.ConvertAll(r => Listed(r.Reference, r.Citations)),
+                Facets(values.Where(v => v.Strength != SourceStrength.Unknown).Select(v => v.Strength), Vocabulary.Words, filter.Strength, value => filter with { Strength = value, Page = 1 }, byName: false),
+                Facets(values.Where(v => v.Year > 0).Select(v => v.Year), year => $"{year}", filter.Year, value => filter with { Year = value, Page = 1 }, byName: true),
+                [
+                    .. values.Where(v => v.In is not null).GroupBy(v => v.In!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MaxFacets)
+                        .Select(g => new ReferenceFacet(g.Key, g.Count(), filter.Publisher == g.Key, filter with { Publisher = filter.Publisher == g.Key ? null : g.Key, Page = 1 })),
+                ]);
         }
+
+        /// <summary>A source with everything it supports; null when there is none with the key.</summary>
+        /// <param name="key">The citekey.</param>
+        /// <param name="page">Which page of passages, from 1.</param>
+        /// <param name="cancellation">Ends the queries.</param>
+        public async Task<ReferenceView?> ReferenceAsync(string key, int page = 1, CancellationToken cancellation = default)
+        {
+            if (await db.References.FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } reference) return null;
+            var citing = db.Citations.Where(c => c.ReferenceId == reference.Id).GroupBy(c => c.PassageId).Select(group => new { Passage = group.Key, First = group.Min(c => c.Id), Count = group.Count() });
+            var total = await citing.CountAsync(cancellation);
+            page = Math.Clamp(page, 1, Math.Max(1, (total + EntityQueries.PassagesOnPage - 1) / EntityQueries.PassagesOnPage));
+            var ids = await citing.OrderBy(c => c.First).Skip((page - 1) * EntityQueries.PassagesOnPage).Take(EntityQueries.PassagesOnPage).Select(c => c.Passage).ToListAsync(cancellation);
+            var facts = await db.Roles.Where(r => r.Source == key).Select(r => r.PageId).Concat(db.Milestones.Where(m => m.Source == key).Select(m => m.PageId)).Distinct()
+                .Join(db.Pages, id => id, p => p.Id, (id, p) => new PageLink(p.Kind, p.Slug, p.Title)).Take(PageQueries.MaxListed).ToListAsync(cancellation);
+            var figures = await db.DataSources.Where(d => d.ReferenceKey == key).Select(d => d.DataName).Distinct().OrderBy(name => name).ToListAsync(cancellation);
+            var citations = await db.Citations.CountAsync(c => c.ReferenceId == reference.Id, cancellation);
+            return new(
+                Listed(reference, citations), reference.Note, reference.Type, await db.PassagesAsync(ids, cancellation), total, page, EntityQueries.PassagesOnPage,
+                [.. facts.OrderBy(f => f.Title, StringComparer.Ordinal)], figures);
+        }
+
+        /// <summary>All sources, or one of them, for bibliographies.</summary>
+        /// <param name="key">A citekey; null for all.</param>
+        /// <param name="cancellation">Ends the query.</param>
+        public async Task<IReadOnlyList<BibliographyItem>> BibliographyAsync(string? key = null, CancellationToken cancellation = default)
+        {
+            var rows = await db.References.Where(r => key == null || r.Key == key).OrderBy(r => r.Key).ToListAsync(cancellation);
+            return rows.ConvertAll(r => new BibliographyItem(r.Key, r.Type, r.Title, JsonSerializer.Deserialize<List<CslName>>(r.AuthorsJson)!, r.Publisher, r.Container, r.Issued?.Edtf, r.Url, r.Note));
+        }
+    }
+
+    private static ListedReference Listed(Model.Reference r, int citations) => new(r.Key, r.Title, r.Authors, r.Container ?? r.Publisher, r.Issued?.Display, r.Url, r.Strength, citations);
+
+    private static List<ReferenceFacet> Facets<T>(IEnumerable<T> values, Func<T, string> name, T? chosen, Func<T?, ReferenceFilter> set, bool byName)
+        where T : struct
+    {
+        var groups = values.GroupBy(value => value).ToList();
+        var ordered = byName ? groups.OrderBy(g => g.Key) : groups.OrderByDescending(g => g.Count());
+        return [.. ordered.Select(g => new ReferenceFacet(name(g.Key), g.Count(), chosen.Equals(g.Key), set(chosen.Equals(g.Key) ? null : g.Key)))];
     }
 }

@@ -58,8 +58,9 @@ public sealed record SourceView(int Number, string Key, string Title, string Aut
 /// <param name="Status">What is wrong.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Href">Where its link goes.</param>
+/// <param name="Video">The slug of the cited recording; null when there is none.</param>
 /// <param name="Perhaps">Times that it may have meant, likeliest first.</param>
-public sealed record DoubtfulCitation(int Ordinal, string Anchor, string Shown, CitationStatus Status, string Reason, string? Href, IReadOnlyList<TimeCandidate> Perhaps);
+public sealed record DoubtfulCitation(int Ordinal, string Anchor, string Shown, CitationStatus Status, string Reason, string? Href, string? Video, IReadOnlyList<TimeCandidate> Perhaps);
 
 /// <summary>A sentence of another page that links here.</summary>
 /// <param name="From">The page that links.</param>
@@ -78,7 +79,8 @@ public sealed record MentionedEntity(PageLink Page, int Passages);
 /// <param name="Page">The other page.</param>
 /// <param name="Date">For an event, when it happened; null otherwise.</param>
 /// <param name="Sort">For an event, its place in time; 0 otherwise.</param>
-public sealed record RelatedPage(RelationKind Kind, bool IsOurs, PageLink Page, string? Date, int Sort);
+/// <param name="IsTo">For an organization, what it is to AWS, such as <c>customer</c>; null otherwise.</param>
+public sealed record RelatedPage(RelationKind Kind, bool IsOurs, PageLink Page, string? Date, int Sort, string? IsTo);
 
 /// <summary>A recording, as pages refer to it.</summary>
 /// <param name="Page">Its page.</param>
@@ -141,6 +143,18 @@ public sealed record PageView
 
     /// <summary>Sentences of other pages that link here.</summary>
     public required IReadOnlyList<Backlink> Backlinks { get; init; }
+
+    /// <summary>The page before: in the story, in time, or by name; null for the first.</summary>
+    public Neighbour? Before { get; init; }
+
+    /// <summary>The page after; null for the last.</summary>
+    public Neighbour? After { get; init; }
+
+    /// <summary>What all pages say of a person, service or organization; null for other kinds.</summary>
+    public EntityView? Said { get; init; }
+
+    /// <summary>The evidence of a claim, in the order of its file; empty for other kinds.</summary>
+    public IReadOnlyList<PassageView> Evidence { get; init; } = [];
 }
 
 /// <summary>What only pages of one kind have.</summary>
@@ -223,14 +237,12 @@ public sealed record VerdictChange(string Date, Verdict Verdict, string Note);
 /// <param name="Edtf">When, as EDTF.</param>
 /// <param name="Confidence">How sure we are.</param>
 /// <param name="Disputed">What is disputed; null when nothing is.</param>
-/// <param name="Before">The event before; null for the first.</param>
-/// <param name="After">The event after; null for the last.</param>
-public sealed record EventFacts(string Date, string Edtf, Confidence Confidence, string? Disputed, DatedPage? Before, DatedPage? After) : PageFacts;
+public sealed record EventFacts(string Date, string Edtf, Confidence Confidence, string? Disputed) : PageFacts;
 
-/// <summary>An event and when it happened.</summary>
-/// <param name="Page">The event.</param>
-/// <param name="Date">When, for readers.</param>
-public sealed record DatedPage(PageLink Page, string Date);
+/// <summary>The page before or after, of the same kind.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Date">When it happened, for readers; null for what is not dated.</param>
+public sealed record Neighbour(PageLink Page, string? Date);
 
 /// <summary>A part of a recording.</summary>
 /// <param name="Start">Seconds from the beginning.</param>

@@ -7,6 +7,8 @@ internal static class Html
 {
     private static readonly HtmlParser Parser = new();
 
+    public static AngleSharp.Html.Dom.IHtmlDocument Parse(string text) => Parser.ParseDocument(text);
+
     public static async Task<AngleSharp.Html.Dom.IHtmlDocument> GetPageAsync(this HttpClient client, string path)
     {
         using var response = await client.GetAsync(path);

@@ -13,6 +13,9 @@ public abstract class EntryPage : ComponentBase
     /// <summary>Which page of a long list.</summary>
     [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 
+    /// <summary>The order of a long list.</summary>
+    [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
+
     [CascadingParameter] private HttpContext? Context { get; set; }
 
     [Inject] private Library Library { get; set; } = null!;
@@ -29,7 +32,7 @@ public abstract class EntryPage : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         await using var db = Library.Open();
-        Entry = await db.PageAsync(Kind, Slug ?? "", int.TryParse(PageNumber, out var page) ? page : 1);
+        Entry = await db.PageAsync(Kind, Slug ?? "", int.TryParse(PageNumber, out var page) ? page : 1, Api.ReadOrder(Sort));
         if (Entry is not null) return;
         if (Context is { Response: var response } && await db.RedirectAsync(Kind, Slug ?? "") is { } target)
         {

@@ -14,6 +14,11 @@ export function onPage(start) {
   start();
 }
 
+// After a deploy the server no longer knows this page's session: the address holds all state, so loading it again is all it takes.
+document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', event => {
+  if (/** @type {CustomEvent} */ (event).detail?.state === 'rejected') location.reload();
+});
+
 /** Called once, when Blazor's script is there. @param {{ addEventListener(name: string, handler: () => void): void }} blazor */
 export function follow(blazor) {
   blazor.addEventListener('enhancedload', () => starters.forEach(start => start()));

@@ -1,0 +1,47 @@
+using AwsHistory.Data;
+using AwsHistory.Data.Content;
+using AwsHistory.Data.Queries;
+using AwsHistory.Web.Drawing;
+
+namespace AwsHistory.Tests.Web;
+
+public class DrawingTests
+{
+    [Fact]
+    public void A_year_takes_its_share_of_the_axis()
+    {
+        var scale = new TimeScale(2000, 2009, 0, 1000);
+        Assert.Equal(0, scale.At(20000101));
+        Assert.Equal(500, scale.At(20050101));
+        Assert.Equal(550, scale.At(20050702), 1.0);
+        Assert.Equal(1000, scale.At(HistoricalDate.OpenEnd));
+        Assert.Equal(0, scale.At(19500101));
+        Assert.Equal([2000, 2002, 2004, 2006, 2008], scale.Labels(150));
+    }
+
+    [Fact]
+    public void A_day_is_a_dot_a_month_a_bar_and_a_doubtful_year_is_soft()
+    {
+        var layout = TimelineLayout.Of(TimelineView.Of([Make("2003~"), Make("2004-03"), Make("2006-03-14"), Make("2006/..")], new(), null));
+        var lane = Assert.Single(layout.Lanes);
+        Assert.Equal([MarkShape.Soft, MarkShape.Bar, MarkShape.Dot, MarkShape.Soft], lane.Marks.Select(mark => mark.Shape));
+    }
+
+    [Fact]
+    public void Marks_do_not_touch_and_where_there_are_too_many_the_rest_is_counted()
+    {
+        var events = Enumerable.Range(0, 300).Select(i => Make($"2010-06-{1 + (i % 28):00}")).Prepend(Make("1994-01-01")).ToList();
+        var layout = TimelineLayout.Of(TimelineView.Of([.. events.OrderBy(e => e.Sort)], new(), null));
+        var lane = Assert.Single(layout.Lanes);
+        Assert.All(lane.Marks.GroupBy(mark => mark.Y), row => Assert.All(row.OrderBy(mark => mark.X).Zip(row.OrderBy(mark => mark.X).Skip(1)), pair => Assert.True(pair.First.X + pair.First.Width <= pair.Second.X)));
+        Assert.Equal(301, lane.Marks.Count + lane.Hidden.Sum(hidden => hidden.Count));
+        Assert.InRange(lane.Height, 0, 120);
+        Assert.All(lane.Marks, mark => Assert.InRange(mark.X + mark.Width, 0, TimelineLayout.Width));
+    }
+
+    private static TimelineEvent Make(string edtf)
+    {
+        var date = HistoricalDate.ParseOrNull(edtf)!;
+        return new(new(Kind.Event, edtf, edtf), "", date.Display, edtf, date.Earliest, date.Latest, date.SortKey, Confidence.High, false, ["launch"], [], []);
+    }
+}

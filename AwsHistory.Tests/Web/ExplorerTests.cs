@@ -1,0 +1,108 @@
+using AwsHistory.Data;
+using AwsHistory.Data.Queries;
+using AwsHistory.Tests.Support;
+using AwsHistory.Web.Components.Islands;
+using AwsHistory.Web.Components.Parts;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AwsHistory.Tests.Web;
+
+/// <summary>The timeline's explorer, without a browser.</summary>
+public class ExplorerTests : BunitContext
+{
+    private readonly BunitJSModuleInterop module;
+
+    public ExplorerTests(SiteFixture site)
+    {
+        Services.AddSingleton(site.Library);
+        module = JSInterop.SetupModule("./js/explorer.js");
+        module.SetupVoid("start", _ => true).SetVoidResult();
+        module.SetupVoid("remember", _ => true).SetVoidResult();
+        module.SetupVoid("show", _ => true).SetVoidResult();
+        module.SetupVoid("go", _ => true).SetVoidResult();
+    }
+
+    [Fact]
+    public void Its_state_comes_from_the_address()
+    {
+        var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, "?from=2006&to=2006&explore=1"));
+        Assert.Equal(["2006"], explorer.FindAll("section.year > h2").Select(h => h.TextContent));
+        Assert.Equal("true", explorer.Find(".explorer").GetAttribute("data-ready"));
+    }
+
+    [Fact]
+    public void Typing_filters_and_the_address_follows()
+    {
+        var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
+        var all = explorer.FindAll(".events > li").Count;
+        explorer.Find(".explorer-tools input").Input("curiosity");
+        explorer.WaitForAssertion(() => Assert.InRange(explorer.FindAll(".events > li").Count, 1, all / 10));
+        Assert.Contains("Curiosity", string.Concat(explorer.FindAll(".events").Select(list => list.TextContent)), StringComparison.Ordinal);
+        Assert.Equal("/timeline?q=curiosity&explore=1", module.Invocations["remember"][^1].Arguments[0]);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("\"")]
+    [InlineData("a AND NOT (")]
+    [InlineData("💥 ')--")]
+    public void No_text_can_break_it(string text)
+    {
+        var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
+        explorer.Find(".explorer-tools input").Input(text);
+        Assert.Contains("event", explorer.Find("output").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_drawn_period_and_the_keys_move_through_the_events()
+    {
+        var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
+        await explorer.InvokeAsync(() => explorer.Instance.PeriodAsync(2007.99, 2005.5));
+        Assert.Equal(["2005", "2006", "2007"], explorer.FindAll("section.year > h2").Select(h => h.TextContent));
+        await explorer.InvokeAsync(() => explorer.Instance.KeyAsync("ArrowRight"));
+        var first = explorer.Find("output").TextContent;
+        await explorer.InvokeAsync(() => explorer.Instance.KeyAsync("ArrowRight"));
+        Assert.NotEqual(first, explorer.Find("output").TextContent);
+        await explorer.InvokeAsync(() => explorer.Instance.KeyAsync("ArrowLeft"));
+        Assert.Equal(first, explorer.Find("output").TextContent);
+        await explorer.InvokeAsync(() => explorer.Instance.KeyAsync("Enter"));
+        Assert.StartsWith("/events/", (string)module.Invocations["go"][0].Arguments[0]!, StringComparison.Ordinal);
+        await explorer.InvokeAsync(() => explorer.Instance.KeyAsync("Home"));
+        Assert.True(explorer.FindAll("section.year").Count > 20);
+    }
+
+    [Fact]
+    public void A_facet_is_a_link_that_the_island_takes_over()
+    {
+        var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
+        var outage = explorer.FindAll(".facet a").First(link => link.TextContent.StartsWith("Outage", StringComparison.Ordinal));
+        Assert.Equal("/timeline?topic=outage", outage.GetAttribute("href"));
+        outage.Click();
+        Assert.All(explorer.FindAll(".facet a[aria-current]"), link => Assert.Contains("Outage", link.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_passage_is_put_together_from_its_words_links_and_citations()
+    {
+        var passage = new PassageView(
+            new(Kind.Article, "a", "A"), "p-1", "", "S3 opened in March. It grew.", null,
+            [new(1, 19, "25:04", "https://x", "v", 1504, false, CitationStatus.Sound, null, SourceStrength.Retelling, false), new(2, 28, "ours", null, null, null, false, CitationStatus.Sound, null, SourceStrength.Unknown, true)],
+            [new(0, 2, "/services/s3", false), new(13, 5, "/wanted/march", true)]);
+        var text = Render<PassageText>(parameters => parameters.Add(p => p.Passage, passage));
+        Assert.Equal("S3 opened in March. 25:04 It grew. our words", string.Join(' ', text.Nodes.Select(n => n.TextContent.Trim()).Where(t => t.Length > 0)).Replace(" .", ".", StringComparison.Ordinal));
+        Assert.Equal(["/services/s3", "/wanted/march", "https://x"], text.FindAll("a").Select(a => a.GetAttribute("href")));
+        Assert.Equal("wanted", text.FindAll("a")[1].ClassName);
+    }
+
+    [Theory]
+    [InlineData(1, 1, "")]
+    [InlineData(1, 3, "next:/list?page=2")]
+    [InlineData(2, 3, "prev:/list next:/list?page=3")]
+    [InlineData(3, 3, "prev:/list?page=2")]
+    public void A_list_in_pages_has_one_address_for_each(int page, int pages, string links)
+    {
+        var pager = Render<Pager>(parameters => parameters.Add(p => p.Page, page).Add(p => p.Pages, pages).Add(p => p.Path, "/list"));
+        Assert.Equal(links, string.Join(' ', pager.FindAll("a").Select(a => $"{a.GetAttribute("rel")}:{a.GetAttribute("href")}")));
+    }
+}
