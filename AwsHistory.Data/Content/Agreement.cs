@@ -31,7 +31,8 @@ internal static class Agreement
         for (var s = 0; s < all.Count; s++)
             foreach (var word in all[s].Words) (CollectionsMarshal.GetValueRefOrAddDefault(holders, word, out _) ??= []).Add(s);
         var weights = holders.ToDictionary(word => word.Key, word => Math.Log(1 + ((double)all.Count / word.Value.Count)));
-        var lengths = all.ConvertAll(s => Math.Sqrt(s.Words.Sum(word => weights[word] * weights[word])));
+        var squares = all.ConvertAll(s => Array.ConvertAll(s.Words, word => weights[word] * weights[word]));
+        var lengths = squares.ConvertAll(list => Math.Sqrt(list.Sum()));
         // A copy of a page is no witness to it.
         var copies = pages.Select(page => string.Join(' ', page.Statements.Select(s => string.Join(',', s.Words))).GetHashCode(StringComparison.Ordinal)).ToArray();
         var shared = new Dictionary<int, double>();
@@ -45,7 +46,7 @@ internal static class Agreement
             [
                 // A statement with several times is several witnesses; they are heard as one.
                 .. shared.Keys.Where(other => copies[all[other].Page] != copies[page])
-                    .Select(other => new Witness(all[other].Page, all[other].Index, Dot(words, all[other].Words, weights) / (lengths[s] * lengths[other])))
+                    .Select(other => new Witness(all[other].Page, all[other].Index, Dot(words, all[other].Words, squares[s]) / (lengths[s] * lengths[other])))
                     .Where(witness => witness.Likeness >= Least)
                     .GroupBy(witness => witness.Page)
                     .Select(ofPage => (Best: ofPage.Max(witness => witness.Likeness), OfPage: ofPage))
@@ -57,7 +58,7 @@ internal static class Agreement
         return result;
     }
 
-    private static double Dot(int[] a, int[] b, Dictionary<int, double> weights)
+    private static double Dot(int[] a, int[] b, double[] squares)
     {
         var (i, j, sum) = (0, 0, 0.0);
         while (i < a.Length && j < b.Length)
@@ -66,7 +67,7 @@ internal static class Agreement
             else if (a[i] > b[j]) j++;
             else
             {
-                sum += weights[a[i]] * weights[a[i]];
+                sum += squares[i];
                 (i, j) = (i + 1, j + 1);
             }
         }

@@ -50,12 +50,12 @@ internal readonly record struct WrittenCitation(string? Key, string? Locator, st
         return digits > 1 && colons > 0 && text.Length <= 32 ? new(null, text.ToString(), null, about, printed) : null;
     }
 
-    /// <summary>Splits off what was printed. Only a time can have been: "p. 3 printed 1990" is a place in a book.</summary>
+    /// <summary>Splits off what was printed. Only a time can have been: "p. 3 printed 1990" and "3 printed 1990" are places in a book.</summary>
     private static ReadOnlySpan<char> TakePrinted(ReadOnlySpan<char> text, out string? printed)
     {
         printed = null;
         var at = text.IndexOf(PrintedMark);
-        if (at < 0 || text.Length - at > MaxPrinted || !Timecode.TryParse(text[..at].TrimEnd('~'), out _)) return text;
+        if (at < 0 || text.Length - at > MaxPrinted || !text[..at].Contains(':') || !Timecode.TryParse(SplitSpan(text[..at].TrimEnd('~').ToString()).Start, out _)) return text;
         if (text[(at + PrintedMark.Length)..].Trim() is { IsEmpty: false } before) printed = before.ToString();
         return printed is null ? text : text[..at];
     }

@@ -53,20 +53,23 @@ internal static class CitationDoctor
         var limit = end ?? pages.SelectMany(page => page.Statements).Max(statement => statement.Seconds) ?? 0;
         var likelyEnd = end ?? LikelyEnd(pages);
         var orders = pages.Select(page => new PageOrder(page, limit, end is not null, likelyEnd)).ToArray();
-        foreach (var order in orders) order.Weigh(null);
+        Parallel.ForEach(orders, order => order.Weigh());
         var witnesses = Agreement.Find(pages);
         if (pages.Count > 1)
         {
             // Each page is heard with what it says by itself, so that nobody hears an echo.
             var alone = orders;
             var moments = new CitedMoments(alone, limit);
+            var said = Array.ConvertAll(alone, order => Array.ConvertAll(order.Items, item => new Testimony(item)));
             orders = [.. pages.Select((page, p) => new PageOrder(page, limit, end is not null, likelyEnd, [.. witnesses[p].Select(list => Suggested(list, alone))]))];
             for (var p = 0; p < orders.Length; p++)
             {
                 var ofPage = witnesses[p];
                 moments.LeaveOut(p);
-                orders[p].Weigh((i, seconds) => Heard(ofPage[i], alone, seconds, limit) * moments.Factor(seconds));
+                orders[p].Hear((i, seconds) => Heard(ofPage[i], said, seconds, limit) * moments.Factor(seconds));
             }
+
+            Parallel.ForEach(orders, order => order.Weigh());
         }
 
         return [.. pages.Select((page, p) => Judge(page, orders[p], i => Describe(pages, witnesses[p][i], orders)))];
@@ -96,13 +99,13 @@ internal static class CitationDoctor
     /// How much likelier a time becomes by what other pages say of the same thing; 1 when they say nothing. The pages are heard
     /// together: however many there are, a recording may come back to a subject, so that all mean another moment.
     /// </summary>
-    private static double Heard(Witness[] list, PageOrder[] alone, int seconds, int limit)
+    private static double Heard(Witness[] list, Testimony[][] said, int seconds, int limit)
     {
         var factor = 1.0;
         for (var w = 0; w < list.Length;)
         {
             var (page, count, sum, likeness) = (list[w].Page, 0, 0.0, list[w].Likeness);
-            for (; w < list.Length && list[w].Page == page; w++, count++) sum += Said(alone[page].Items[list[w].Index], seconds) * Math.Max(600, limit);
+            for (; w < list.Length && list[w].Page == page; w++, count++) sum += said[page][list[w].Index].Of(seconds) * Math.Max(600, limit);
 
             // How often two statements so alike mean the same moment; measured on real notes.
             var same = Math.Clamp(.1 + likeness, .3, .93);
@@ -110,34 +113,6 @@ internal static class CitationDoctor
         }
 
         return AnotherMoment + ((1 - AnotherMoment) * factor);
-    }
-
-    /// <summary>How likely a citation means a time, by what its own page makes of it.</summary>
-    private static double Said(PageOrder.Item item, int seconds)
-    {
-        var (said, total) = (0.0, item.Lost);
-        for (var r = 0; r < item.Readings.Length; r++)
-        {
-            if (item.Belief[r] < .001) continue;
-            var weight = item.Belief[r] * Testimony(item.Readings[r].Form);
-            total += weight;
-            said += weight * Kernel(seconds - item.Readings[r].Seconds);
-        }
-
-        return said / total;
-    }
-
-    /// <summary>
-    /// Pages share a writer's habits with hours and minutes, but hardly a slip of one digit: what a page's order alone takes
-    /// for one is poor testimony against two pages that print the same.
-    /// </summary>
-    private static double Testimony(TimeForm form) => form is TimeForm.DigitMisread or TimeForm.DigitsSwapped ? .1 : 1;
-
-    /// <summary>How far apart two pages put one moment: often not at all, mostly within half a minute; measured on real notes.</summary>
-    private static double Kernel(int difference)
-    {
-        var d = Math.Abs(difference);
-        return (.5 / 8 * Math.Exp(-d / 4.0)) + (.35 / 30 * Math.Exp(-d / 15.0)) + (.15 / 120 * Math.Exp(-d / 60.0));
     }
 
     private static IEnumerable<(string Title, int Seconds, double Likeness)> Describe(IReadOnlyList<CitedPage> pages, Witness[] list, PageOrder[] orders)
@@ -198,5 +173,38 @@ internal static class CitationDoctor
             _ => $"{new Timecode(seconds)} written {new Timecode(statement.Seconds!.Value)}: {TimeErrors.Words(form)}",
         };
         return string.Join("; ", new[] { words, said }.OfType<string>()) is { Length: > 0 } reason ? reason : "fits the times around it";
+    }
+
+    /// <summary>What one citation says to other pages: the times it means, by what its own page makes of it.</summary>
+    private sealed class Testimony
+    {
+        private const int Farthest = 600;
+
+        /// <summary>How far apart two pages put one moment: often not at all, mostly within half a minute; measured on real notes.</summary>
+        private static readonly double[] Kernel = [.. Enumerable.Range(0, Farthest + 1).Select(d => (.5 / 8 * Math.Exp(-d / 4.0)) + (.35 / 30 * Math.Exp(-d / 15.0)) + (.15 / 120 * Math.Exp(-d / 60.0)))];
+
+        private readonly (int Seconds, double Weight)[] times;
+
+        public Testimony(PageOrder.Item item)
+        {
+            var said = Enumerable.Range(0, item.Readings.Length).Where(r => item.Belief[r] >= .001).Select(r => (item.Readings[r].Seconds, Weight: item.Belief[r] * Worth(item.Readings[r].Form))).ToList();
+            var total = item.Lost + said.Sum(time => time.Weight);
+            times = [.. said.Select(time => (time.Seconds, time.Weight / total))];
+        }
+
+        /// <summary>How likely it means a time.</summary>
+        public double Of(int seconds)
+        {
+            var sum = 0.0;
+            foreach (var (time, weight) in times)
+                if (Math.Abs(seconds - time) is <= Farthest and var apart) sum += weight * Kernel[apart];
+            return sum;
+        }
+
+        /// <summary>
+        /// Pages share a writer's habits with hours and minutes, but hardly a slip of one digit: what a page's order alone takes
+        /// for one is poor testimony against two pages that print the same.
+        /// </summary>
+        private static double Worth(TimeForm form) => form is TimeForm.DigitMisread or TimeForm.DigitsSwapped ? .1 : 1;
     }
 }

@@ -112,7 +112,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
 
         var resolved = ResolveTime(citation with { Video = video.Key, Source = video.Title }, written, video);
         if (!opinions.TryGetValue(resolved.Ordinal, out var opinion)) return resolved;
-        if (resolved.Status == CitationStatus.Sound && opinion.Doubted) resolved = DoubtTime(resolved, opinion);
+        // An editor who set a time right has looked; the others' order does not outweigh that.
+        if (resolved.Status == CitationStatus.Sound && opinion.Doubted && written.Printed is null) resolved = DoubtTime(resolved, opinion);
         return resolved.Status == CitationStatus.Sound ? resolved : resolved with { Candidates = [.. opinion.Candidates.Select(time => time with { Href = video.Details.Address(time.Seconds) })] };
     }
 

@@ -25,6 +25,9 @@ internal sealed class PageOrder
     /// <summary>How much less likely a jump beyond the likely end of a recording is.</summary>
     private const double Late = .2;
     private const int Kinds = 4;
+
+    /// <summary>A reading less likely than this from what stands before it is not followed up.</summary>
+    private const double Negligible = 1e-6;
     private const int LongestStep = 12 * 3600;
 
     private static readonly double[][] Steps = [.. Enumerable.Range(0, Kinds).Select(MakeSteps)];
@@ -50,17 +53,20 @@ internal sealed class PageOrder
 
     public Item[] Items { get; }
 
-    /// <summary>Weighs the readings of every citation.</summary>
-    /// <param name="witness">What other pages say of a reading, as a factor; null when they are not heard.</param>
-    public void Weigh(Func<int, int, double>? witness)
+    /// <summary>Takes in what other pages say of each reading of each citation, as a factor.</summary>
+    public void Hear(Func<int, int, double> witness)
     {
-        if (Items.Length == 0) return;
         for (var i = 0; i < Items.Length; i++)
         {
             var item = Items[i];
-            for (var r = 0; r < item.Readings.Length; r++) item.Heard[r] = witness?.Invoke(i, item.Readings[r].Seconds) ?? 1;
+            for (var r = 0; r < item.Readings.Length; r++) item.Heard[r] = witness(i, item.Readings[r].Seconds);
         }
+    }
 
+    /// <summary>Weighs the readings of every citation.</summary>
+    public void Weigh()
+    {
+        if (Items.Length == 0) return;
         // Learning finds the nearest of two explanations: a careful page that jumps about, or one whose times are garbled.
         var careful = Learn(Prior);
         if (!page.FollowsRecording || Items.Length < FewestGarbled || Array.TrueForAll(Items, item => item.Trust >= Plain)) return;
@@ -116,7 +122,10 @@ internal sealed class PageOrder
         }
     }
 
-    /// <summary>Forward and backward sums over the chain. A lost time carries the one before it along, so that the chain goes on.</summary>
+    /// <summary>
+    /// Forward and backward sums over the chain. A lost time carries the one before it along, so that the chain goes on. Of the
+    /// many readings of a time few are ever likely; the others lead nowhere, which saves nearly all of the work.
+    /// </summary>
     private double Sum()
     {
         var log = 0.0;
@@ -134,14 +143,16 @@ internal sealed class PageOrder
             forward[i] = new double[seconds[i].Length];
             for (var r = 0; r < own; r++) seconds[i][r] = item.Readings[r].Seconds;
             for (var c = 0; c < sources[i].Length; c++) seconds[i][own + c] = i == 0 ? -1 : seconds[i - 1][sources[i][c]];
-            var step = i == 0 ? [] : Steps[KindOf(i)];
-            for (var r = 0; r < own; r++)
+            if (i == 0) Array.Fill(forward[i], 1 / length, 0, own);
+            for (var b = 0; i > 0 && b < seconds[i - 1].Length; b++)
             {
-                var sum = i == 0 ? 1 / length : 0;
-                for (var b = 0; i > 0 && b < seconds[i - 1].Length; b++) sum += forward[i - 1][b] * Chance(step, seconds[i - 1][b], seconds[i][r]);
-                forward[i][r] = sum * Base(item, r);
+                var weight = forward[i - 1][b];
+                if (weight < Negligible) continue;
+                var (step, from) = (Steps[KindOf(i)], seconds[i - 1][b]);
+                for (var r = 0; r < own; r++) forward[i][r] += weight * Chance(step, from, seconds[i][r]);
             }
 
+            for (var r = 0; r < own; r++) forward[i][r] *= Base(item, r);
             for (var c = 0; c < sources[i].Length; c++) forward[i][own + c] = (i == 0 ? 1 : forward[i - 1][sources[i][c]]) * Unknown(item);
             log += Math.Log(Normalise(forward[i]));
         }
@@ -157,7 +168,9 @@ internal sealed class PageOrder
             for (var r = 0; r < own; r++)
             {
                 var weight = backward[i + 1][r] * Base(next, r);
-                if (weight > 0) for (var b = 0; b < backward[i].Length; b++) backward[i][b] += weight * Chance(step, seconds[i][b], seconds[i + 1][r]);
+                if (forward[i + 1][r] < Negligible || weight <= 0) continue;
+                for (var b = 0; b < backward[i].Length; b++)
+                    if (forward[i][b] >= Negligible) backward[i][b] += weight * Chance(step, seconds[i][b], seconds[i + 1][r]);
             }
 
             for (var c = 0; c < sources[i + 1].Length; c++) backward[i][sources[i + 1][c]] += backward[i + 1][own + c] * Unknown(next);
@@ -248,14 +261,15 @@ internal sealed class PageOrder
             {
                 if (!isKnown || written <= limit) readings.Add(new(written, TimeForm.AsWritten, 1));
                 if (statement.Other is { } other && other <= limit) readings.Add(new(other, TimeForm.Shown, 1));
-                readings.AddRange(TimeErrors.Undo(written, limit).Where(repair => repair.Seconds != statement.Other));
+                if (!statement.IsVouched) readings.AddRange(TimeErrors.Undo(written, limit).Where(repair => repair.Seconds != statement.Other));
             }
 
-            foreach (var time in suggested)
+            foreach (var time in statement.IsVouched ? [] : suggested)
                 if (!readings.Exists(reading => reading.Seconds == time)) readings.Add(new(time, TimeForm.Unknown, 1.0 / Math.Max(600, limit)));
             Readings = [.. readings];
             Belief = new double[readings.Count];
             Heard = new double[readings.Count];
+            Array.Fill(Heard, 1);
         }
 
         public Repair[] Readings { get; }

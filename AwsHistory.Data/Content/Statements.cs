@@ -7,8 +7,9 @@ namespace AwsHistory.Data.Content;
 /// <param name="Other">Another time that the citation shows; null when there is none.</param>
 /// <param name="Passage">The number of its passage on the page.</param>
 /// <param name="Section">The number of its section.</param>
+/// <param name="IsVouched">Whether an editor set it right: it is believed as it stands.</param>
 /// <param name="Words">The words it stands for, as sorted numbers, each once; few words of little meaning.</param>
-internal sealed record CitedStatement(int Ordinal, string? Key, int? Seconds, int? Other, int Passage, int Section, int[] Words);
+internal sealed record CitedStatement(int Ordinal, string? Key, int? Seconds, int? Other, int Passage, int Section, bool IsVouched, int[] Words);
 
 /// <summary>Finds what each citation of a page stands for.</summary>
 internal static class Statements
@@ -51,7 +52,7 @@ internal static class Statements
                     var start = written.Label is null ? WrittenCitation.SplitSpan(locator).Start : locator;
                     int? seconds = Timecode.TryParse(start, out var time) ? time.Seconds : null;
                     int? label = written.Label is { } text && Timecode.TryParse(text, out var shown) && shown.Seconds != seconds ? shown.Seconds : null;
-                    found.Add(new(ordinal, written.Key, seconds, label, p, section, last));
+                    found.Add(new(ordinal, written.Key, seconds, label, p, section, written.Printed is not null, last));
                 }
             }
         }

@@ -97,8 +97,9 @@ internal static class TimeErrors
         void Add(int meant, TimeForm form, double chance)
         {
             if (meant < 0 || meant > limit || meant == written) return;
-            var same = found.FindIndex(repair => repair.Seconds == meant);
-            if (same < 0) found.Add(new(meant, form, chance));
+            var same = 0;
+            while (same < found.Count && found[same].Seconds != meant) same++;
+            if (same == found.Count) found.Add(new(meant, form, chance));
             else if (found[same].Chance < chance) found[same] = new(meant, form, chance);
         }
     }

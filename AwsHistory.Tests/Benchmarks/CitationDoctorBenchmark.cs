@@ -6,52 +6,36 @@ namespace AwsHistory.Tests.Benchmarks;
 
 /// <summary>
 /// How good the doctor is on real notes: sound citations are damaged in the known ways at a fixed seed, and the figures say how many
-/// are found, how many others are wrongly accused, and how often the true time is offered. It asserts little; it measures.
+/// are found, how many others are wrongly accused, and how often the true time is offered. The constants were tuned on the notes at another
+/// seed; content/ and the first note's corrected times were not looked at for that.
 /// </summary>
 public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
 {
-    private const int Seed = 20260105;
+    private const int Seed = 20261123;
     private const double Share = .06;
     private const int Near = 10;
     private const int FarOut = 300;
 
     private static readonly string? Notes = Environment.GetEnvironmentVariable("DOCTOR_NOTES");
     private static readonly string? SeedFile = Environment.GetEnvironmentVariable("DOCTOR_SEED");
-    private static readonly string? SeedNote = Environment.GetEnvironmentVariable("DOCTOR_SEED_NOTE");
+    private static readonly string SeedNote = Environment.GetEnvironmentVariable("DOCTOR_SEED_NOTE") ?? "amazon_web_services_aws_history_and_origin_stories.md";
 
     [Fact(Explicit = true)]
     public void Damaged_notes()
     {
-        Assert.SkipWhen(Notes is null, "DOCTOR_NOTES names no folder of notes");
-        var notes = new NotesUnderTest(Notes!, SeedNote);
-        var sound = notes.Sound.Where(citation => citation.Ground != Ground.Contested).ToList();
-        Say($"{notes.Pages.Count} notes, {notes.Pages.Values.Sum(page => page.Citations.Count)} citations; {sound.Count} taken for sound");
-        foreach (var withLengths in (bool[])[true, false])
-        {
-            Say("");
-            Say(withLengths ? "## Lengths known" : "## Lengths unknown");
-            var plain = notes.Compile(null, withLengths);
-            Say($"undamaged: wrongly accused {Accused(notes.Sound, plain)}; all citations as they stand: {Doubted(plain)}");
-            var alone = notes.Sound.Select(citation => citation.Path).Distinct().ToDictionary(path => path, path => notes.Compile(null, withLengths, only: path)[path]);
-            Say($"undamaged, each note by itself: wrongly accused {Accused(notes.Sound, alone)}");
-            var total = new Tally("all kinds");
-            foreach (var damage in Damage.All)
-            {
-                var tally = Measure(notes, damage, withLengths);
-                Say(tally.ToString());
-                total.Add(tally);
-            }
-
-            Say(total.ToString());
-        }
+        if (Notes is null) Say("DOCTOR_NOTES names no folder of notes: only content/ of the repository is damaged");
+        else Report(new(Notes, SeedNote), "The notes (the doctor's constants were measured and tuned on these)", [true, false]);
     }
+
+    [Fact(Explicit = true)]
+    public void Damaged_content() => Report(new(Paths.Content, null, isCurated: true), "content/ of the repository, articles (held out: nothing was tuned on it)", [false]);
 
     [Fact(Explicit = true)]
     public void The_first_note()
     {
-        Assert.SkipWhen(Notes is null || SeedFile is null || SeedNote is null, "DOCTOR_NOTES, DOCTOR_SEED and DOCTOR_SEED_NOTE name the notes, the file of corrected times and the note it corrects");
+        Assert.SkipWhen(Notes is null || SeedFile is null, "DOCTOR_NOTES and DOCTOR_SEED name the folder of notes and the file of corrected times");
         var truth = CorrectedTimes.Read(SeedFile!);
-        var path = Directory.EnumerateFiles(Notes!, SeedNote!, SearchOption.AllDirectories).First();
+        var path = Directory.EnumerateFiles(Notes!, SeedNote, SearchOption.AllDirectories).First();
         var companions = Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.md").Select(file => (Path.GetFileName(file), File.ReadAllText(file))).ToList();
         var video = ("videos/the-recording.md", File.ReadAllText(Path.Combine(Paths.Content, "videos", "acquired-aws.md")));
         foreach (var (words, files) in new (string, List<(string, string)>)[]
@@ -76,6 +60,30 @@ public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
         }
     }
 
+    private void Report(NotesUnderTest notes, string title, bool[] withLengths)
+    {
+        Say($"# {title}");
+        var sound = notes.Sound.Count(citation => citation.Ground != Ground.Contested);
+        Say($"{notes.Pages.Count} pages, {notes.Pages.Values.Sum(page => page.Citations.Count(c => c.Seconds is not null))} citations of moments; {sound} taken for sound, seed {Seed}");
+        foreach (var assumed in withLengths)
+        {
+            Say("");
+            if (withLengths.Length > 1) Say(assumed ? "## Lengths of the recordings known" : "## Lengths unknown");
+            var plain = notes.Compile(null, assumed);
+            Say($"undamaged: wrongly accused {Accused(notes.Sound, plain)}; all citations as they stand: {Doubted(plain)}");
+            var total = new Tally("all kinds");
+            foreach (var damage in Damage.All)
+            {
+                var tally = Measure(notes, damage, assumed);
+                Say(tally.ToString());
+                total.Add(tally);
+            }
+
+            Say(total.ToString());
+            Assert.True(total.IsUseful, "the doctor finds little, or accuses many");
+        }
+    }
+
     private static Tally Measure(NotesUnderTest notes, Damage damage, bool withLengths)
     {
         var chance = new Random(Seed);
@@ -86,7 +94,7 @@ public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
         foreach (var citation in notes.Sound.Where(c => c.Ground != Ground.Contested).OrderBy(c => c.Path, StringComparer.Ordinal).ThenByDescending(c => c.Ordinal))
         {
             if (chance.NextDouble() >= Share) continue;
-            if (damage.Apply(citation.Seconds, notes.Ends[notes.Pages[citation.Path].Video!] + 300, chance) is not { } wrong || Math.Abs(wrong - citation.Seconds) < 60) continue;
+            if (damage.Apply(citation.Seconds, notes.Ends[citation.Video] + 300, chance) is not { } wrong || Math.Abs(wrong - citation.Seconds) < 60) continue;
             texts[citation.Path] = NotesUnderTest.Replace(texts.GetValueOrDefault(citation.Path) ?? notes.TextOf(citation.Path), citation, wrong);
             damaged.Add((citation.Path, citation.Ordinal), citation);
         }
@@ -136,6 +144,9 @@ public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
         public int Untouched { get; set; }
 
         public int Accused { get; set; }
+
+        /// <summary>A low bar, so that a doctor broken by some later change does not pass for measured.</summary>
+        public bool IsUseful => farOutFound >= .8 * farOut && Accused <= .05 * Untouched && amongThree >= .6 * foundWithTruth;
 
         public void CountUntouched(bool isAccused) => (Untouched, Accused) = (Untouched + 1, Accused + (isAccused ? 1 : 0));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using AwsHistory.Data;
 using AwsHistory.Data.Content;
@@ -5,13 +6,16 @@ using AwsHistory.Data.Content;
 namespace AwsHistory.Tests.Benchmarks;
 
 /// <summary>A citation of the notes whose time is taken for right.</summary>
-internal sealed record SoundCitation(string Path, int Ordinal, int Seconds, string Written, int Line, int Column, Ground Ground);
+internal sealed record SoundCitation(string Path, int Ordinal, string Video, int Seconds, string Written, int Line, int Column, Ground Ground);
 
 /// <summary>Why a time is taken for right.</summary>
 internal enum Ground
 {
     /// <summary>Another note says the same at the same half minute, and none says the same elsewhere.</summary>
     Corroborated,
+
+    /// <summary>An editor has checked it.</summary>
+    Edited,
 
     /// <summary>It stands on a page that runs in order throughout.</summary>
     InOrder,
@@ -28,8 +32,12 @@ internal enum Ground
 internal sealed partial class NotesUnderTest
 {
     private readonly Dictionary<string, string> texts;
+    private readonly ContentCompiler compiler = new();
 
-    public NotesUnderTest(string folder, string? without)
+    /// <param name="folder">The folder of notes.</param>
+    /// <param name="without">The name of a note whose citations are not counted; null for none.</param>
+    /// <param name="isCurated">Whether an editor has checked them, so that every citation is taken for right and the lengths are known.</param>
+    public NotesUnderTest(string folder, string? without, bool isCurated = false)
     {
         var findings = new List<Diagnostic>();
         var files = new ContentFolder(folder).Read(findings).Where(file => file.Problem is null && file.Path.EndsWith(".md", StringComparison.Ordinal)).ToList();
@@ -37,9 +45,12 @@ internal sealed partial class NotesUnderTest
         // One text under two paths would be its own witness.
         foreach (var copy in files.GroupBy(file => file.Text).SelectMany(same => same.Skip(1))) texts.Remove(copy.Path);
         Pages = Compile(null);
-        Sound = [.. FindSound().Where(citation => without is null || !citation.Path.EndsWith(without, StringComparison.Ordinal))];
+        Sound = isCurated
+            ? [.. Pages.Values.SelectMany(page => page.Citations.Where(IsPlain).Select(c => new SoundCitation(page.Path, c.Ordinal, c.Video!, c.Seconds!.Value, c.Written, c.Line, c.Column, Ground.Edited)))]
+            : [.. FindSound().Where(citation => without is null || !citation.Path.EndsWith(without, StringComparison.Ordinal))];
+        var known = compiler.Compile([.. texts.Select(file => SourceFile.FromText(file.Key, file.Value)).OrderBy(file => file.Path, StringComparer.Ordinal)]).Videos.ToDictionary(video => video.Key, video => video.Details.End, StringComparer.Ordinal);
         Ends = Pages.Values.SelectMany(page => page.Citations).Where(c => c.Video is not null && c.Seconds is not null).GroupBy(c => c.Video!)
-            .ToDictionary(video => video.Key, video => 60 + Sound.Where(s => Pages[s.Path].Video == video.Key).Select(s => s.Seconds).DefaultIfEmpty(0).Max(), StringComparer.Ordinal);
+            .ToDictionary(video => video.Key, video => known.GetValueOrDefault(video.Key) ?? (60 + Sound.Where(s => s.Video == video.Key).Select(s => s.Seconds).DefaultIfEmpty(0).Max()), StringComparer.Ordinal);
     }
 
     public IReadOnlyDictionary<string, NotePage> Pages { get; }
@@ -50,14 +61,16 @@ internal sealed partial class NotesUnderTest
     public IReadOnlyDictionary<string, int> Ends { get; }
 
     /// <summary>Compiles the notes with some texts replaced, and with video files that tell the assumed lengths if asked for.</summary>
-    public Dictionary<string, NotePage> Compile(IReadOnlyDictionary<string, string>? replaced, bool withLengths = false, string? only = null)
+    public IReadOnlyDictionary<string, NotePage> Compile(IReadOnlyDictionary<string, string>? replaced, bool withLengths = false)
     {
-        var files = texts.Where(file => only is null || file.Key == only).Select(file => (file.Key, replaced?.GetValueOrDefault(file.Key) ?? file.Value)).ToList();
+        var files = texts.Select(file => (Path: file.Key, Text: replaced?.GetValueOrDefault(file.Key) ?? file.Value)).ToList();
         if (withLengths) files.AddRange(Ends.Where(end => end.Value > 60).Select(end => ($"videos/video-{Slug.Fold(end.Key)}.md", VideoFile(Slug.Last(end.Key), end.Value))));
-        var set = ContentCompiler.Compile(files);
-        var result = new Dictionary<string, NotePage>(StringComparer.Ordinal);
-        foreach (var document in set.Documents.Where(document => document.Kind == Kind.Article))
+        var set = compiler.Compile([.. files.Select(file => SourceFile.FromText(file.Path, file.Text)).OrderBy(file => file.Path, StringComparer.Ordinal)]);
+        var result = new ConcurrentDictionary<string, NotePage>(StringComparer.Ordinal);
+        Parallel.ForEach(set.Documents.Where(document => document.Kind == Kind.Article), document =>
+        {
             if (set.Compile(document).Page is { } page) result[document.Source.Path] = new(document.Source.Path, page.Video, [.. page.Passages.SelectMany(passage => passage.Citations)], page.Passages);
+        });
         return result;
     }
 
@@ -69,7 +82,8 @@ internal sealed partial class NotesUnderTest
         var start = 0;
         for (var line = 1; line < citation.Line; line++) start = text.IndexOf('\n', start) + 1;
         start = text.IndexOf(citation.Written, start + citation.Column - 1, StringComparison.Ordinal);
-        var written = Time().Replace(citation.Written, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+        // Of several in one pair of brackets the one that says this time.
+        var written = Time().Replace(citation.Written, match => Timecode.TryParse(match.Value, out var time) && time.Seconds != citation.Seconds ? match.Value : $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
         return text[..start] + written + text[(start + citation.Written.Length)..];
     }
 
@@ -89,7 +103,7 @@ internal sealed partial class NotesUnderTest
             for (var i = 0; i < plain.Count; i++)
             {
                 Ground? ground = corroborated.TryGetValue((page.Path, plain[i].Ordinal), out var found) ? found : isRegular && outliers[i] is null ? Ground.InOrder : null;
-                if (ground is { } why) yield return new(page.Path, plain[i].Ordinal, plain[i].Seconds!.Value, plain[i].Written, plain[i].Line, plain[i].Column, why);
+                if (ground is { } why) yield return new(page.Path, plain[i].Ordinal, plain[i].Video!, plain[i].Seconds!.Value, plain[i].Written, plain[i].Line, plain[i].Column, why);
             }
         }
     }
