@@ -11,9 +11,9 @@ public sealed record TimeCandidate(int Seconds, double Score, string Reason)
     /// <summary>Where the recording can be seen or heard from that time on; null when nowhere.</summary>
     public string? Href { get; init; }
 
-    /// <summary>The score in hundredths, at least 1.</summary>
+    /// <summary>The score in hundredths, 1 to 99: nothing is impossible, and nothing is sure.</summary>
     [JsonIgnore]
-    public int Percent => Math.Max(1, (int)Math.Round(100 * Score));
+    public int Percent => Math.Clamp((int)Math.Round(100 * Score), 1, 99);
 }
 
 /// <summary>What the doctor says of a citation.</summary>

@@ -46,7 +46,7 @@ internal sealed partial class NotesUnderTest
         foreach (var copy in files.GroupBy(file => file.Text).SelectMany(same => same.Skip(1))) texts.Remove(copy.Path);
         Pages = Compile(null);
         Sound = isCurated
-            ? [.. Pages.Values.SelectMany(page => page.Citations.Where(IsPlain).Select(c => new SoundCitation(page.Path, c.Ordinal, c.Video!, c.Seconds!.Value, c.Written, c.Line, c.Column, Ground.Edited)))]
+            ? [.. Pages.Values.OrderBy(page => page.Path, StringComparer.Ordinal).SelectMany(page => page.Citations.Where(IsPlain).Select(c => new SoundCitation(page.Path, c.Ordinal, c.Video!, c.Seconds!.Value, c.Written, c.Line, c.Column, Ground.Edited))).DistinctBy(c => (c.Path, c.Line, c.Column))]
             : [.. FindSound().Where(citation => without is null || !citation.Path.EndsWith(without, StringComparison.Ordinal))];
         var known = compiler.Compile([.. texts.Select(file => SourceFile.FromText(file.Key, file.Value)).OrderBy(file => file.Path, StringComparer.Ordinal)]).Videos.ToDictionary(video => video.Key, video => video.Details.End, StringComparer.Ordinal);
         Ends = Pages.Values.SelectMany(page => page.Citations).Where(c => c.Video is not null && c.Seconds is not null).GroupBy(c => c.Video!)
