@@ -39,7 +39,7 @@ public class CitationDoctorTests
         const string said = "Bezos asked O'Reilly about web services and syndicated product catalogues. ";
         var (page, _) = Compile.Article(
             "---\ntitle: A page\nvideo: the-talk\n---\n" + Story("99:99:99", said),
-            ("articles/other.md", "---\ntitle: The other\nvideo: the-talk\n---\n" + Story("25:06", said)));
+            ("articles/other.md", "---\ntitle: The other\nvideo: the-talk\n---\nAnother beginning, told by others. [20:00]\n\n" + said + "[25:06]\n\nDifferent words close it. [40:00]\n"));
         var citation = page.Citations().Single(c => c.Shown == "99:99:99");
         Assert.Equal(CitationStatus.Malformed, citation.Status);
         Assert.Equal(1506, citation.Candidates[0].Seconds);
