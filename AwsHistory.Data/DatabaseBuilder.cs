@@ -415,6 +415,8 @@ public static class DatabaseBuilder
                     About = c.About,
                     Status = c.Status,
                     Reason = c.Reason,
+                    Candidates = c.Candidates.Count > 0 ? JsonSerializer.Serialize(c.Candidates) : null,
+                    Printed = c.Printed,
                     Href = c.Href,
                     IsOurs = c.IsOurs,
                     Offset = c.Offset,

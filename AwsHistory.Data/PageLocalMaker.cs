@@ -14,7 +14,7 @@ internal static class PageLocalMaker
             page.Topics,
             [.. page.Headings.Select(heading => new HeadingView(heading.Anchor, heading.Level, heading.Text))],
             [.. citations.Where(c => c.Citation.Reference is not null).GroupBy(c => c.Citation.Reference!).Select((group, i) => Source(i + 1, set.ReferenceOrNull(group.Key)!, [.. group.Select(c => c.Citation.Ordinal)]))],
-            [.. citations.Where(c => c.Citation.Status != CitationStatus.Sound).Select(c => new DoubtfulCitation(c.Citation.Ordinal, c.Passage.Anchor, c.Citation.Shown, c.Citation.Status, c.Citation.Reason ?? "", c.Citation.Href))],
+            [.. citations.Where(c => c.Citation.Status != CitationStatus.Sound).Select(c => new DoubtfulCitation(c.Citation.Ordinal, c.Passage.Anchor, c.Citation.Shown, c.Citation.Status, c.Citation.Reason ?? "", c.Citation.Href, c.Citation.Video is { } video ? SlugOf(video) : null, c.Citation.Candidates))],
             [.. page.Passages.Where(passage => passage.Stance is not null).Select(passage => Passage(page, passage, set))],
             Facts(page.Details, set),
             page.Kind == Kind.Article ? Cited(page) : null);

@@ -149,6 +149,9 @@ public enum CitationStatus
 
     /// <summary>Nothing has the key that is cited, or a time is cited on a page that names no video.</summary>
     Unresolved,
+
+    /// <summary>The time keeps the order, but another reading of it fits far better, or other pages say the same of another time.</summary>
+    Unlikely,
 }
 
 /// <summary>How much a finding matters.</summary>

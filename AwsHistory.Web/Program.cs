@@ -8,8 +8,16 @@ var folder = new Argument<DirectoryInfo?>("folder") { Arity = ArgumentArity.Zero
 var output = new Option<FileInfo>("--output") { Description = "The database file to write.", Required = true };
 var all = new Option<bool>("--all") { Description = "Print findings of severity info as well." };
 
-var check = new Command("check", "Print what is wrong with the content; the exit code is 1 when anything is an error.") { folder, all };
-check.SetAction((result, cancellation) => Task.Run(() => Verbs.Check(result.GetValue(folder), result.GetValue(all), cancellation), cancellation));
+var citations = new Option<bool>("--citations") { Description = "List each doubtful citation with the times that it may have meant." };
+var fix = new Option<bool>("--fix") { Description = "With --citations: ask for each what it meant, and rewrite what is accepted." };
+var answers = new Option<FileInfo?>("--answers") { Description = "With --fix, where there is no terminal: a file of accepted answers, each \"file:line:column written => time\"." };
+
+var check = new Command("check", "Print what is wrong with the content; the exit code is 1 when anything is an error.") { folder, all, citations, fix, answers };
+check.SetAction((result, cancellation) => Task.Run(
+    () => result.GetValue(citations) ? Verbs.Citations(result.GetValue(folder), result.GetValue(fix), result.GetValue(answers), cancellation)
+        : result.GetValue(fix) || result.GetValue(answers) is not null ? Verbs.Fail("--fix and --answers go with --citations")
+        : Verbs.Check(result.GetValue(folder), result.GetValue(all), cancellation),
+    cancellation));
 
 var build = new Command("build", "Build the database without serving it.") { folder, output };
 build.SetAction((result, cancellation) => Task.Run(() => Verbs.Build(result.GetValue(folder), result.GetValue(output)!, cancellation), cancellation));

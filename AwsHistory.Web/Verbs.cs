@@ -29,6 +29,26 @@ internal static class Verbs
         }
     }
 
+    public static int Citations(DirectoryInfo? folder, bool fix, FileInfo? answers, CancellationToken cancellation)
+    {
+        try
+        {
+            if (answers is not null && !fix) return Fail("--answers goes with --fix");
+            if (fix && answers is null && Console.IsInputRedirected) return Fail("--fix asks on a terminal; where there is none, name a file of accepted answers with --answers");
+            var content = new ContentFolder(ContentPath(folder));
+            var review = CitationReview.Of(content, cancellation);
+            foreach (var error in review.Errors) Console.WriteLine(error);
+            if (!fix) review.List(Console.Out);
+            else if (answers is not null) review.Accept(File.ReadLines(answers.FullName), answers.Name, Console.Out);
+            else review.Ask(Console.In, Console.Out);
+            return review.Errors.Count > 0 ? 1 : 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return Fail(e.Message);
+        }
+    }
+
     public static int Build(DirectoryInfo? folder, FileInfo output, CancellationToken cancellation)
     {
         try

@@ -26,7 +26,8 @@ internal static class CitationMarkup
                 if (citation.Seconds is { } seconds) renderer.Write($" data-t=\"{seconds}\"");
             }
 
-            if (doubtful) renderer.Write($" aria-describedby=\"{id}-why\"");
+            if (citation.Printed is { } printed) renderer.Write(" data-printed=\"").WriteEscape(printed).Write("\"");
+            if (doubtful || citation.Printed is not null) renderer.Write($" aria-describedby=\"{id}-why\"");
             renderer.Write(">");
             WriteShown(renderer, citation);
             renderer.Write("</a>");
@@ -37,8 +38,22 @@ internal static class CitationMarkup
         }
 
         if (citation.Reference is not null && citation.Source is { } source) renderer.Write("<small class=\"margin\">").WriteEscape(source).Write("</small>");
-        if (citation.Reason is { } reason) renderer.Write($"<small class=\"why\" id=\"{id}-why\">").WriteEscape(reason).Write("</small>");
+        WriteWhy(renderer, citation, id);
         renderer.Write("</span>");
+    }
+
+    private static void WriteWhy(HtmlRenderer renderer, CompiledCitation citation, string id)
+    {
+        if (citation.Reason is null && citation.Printed is null) return;
+        renderer.Write($"<small class=\"why\" id=\"{id}-why\">").WriteEscape(citation.Reason ?? "");
+        if (citation.Printed is { } printed) renderer.Write(citation.Reason is null ? "" : " ").WriteEscape($"Printed {printed}; set right by an editor.");
+        foreach (var time in citation.Candidates)
+        {
+            renderer.Write(" <a class=\"perhaps\" href=\"").WriteEscapeUrl(time.Href ?? "").Write("\" data-video=\"").WriteEscape(Slug.Last(citation.Video!)).Write($"\" data-t=\"{time.Seconds}\">");
+            renderer.Write($"perhaps {new Timecode(time.Seconds)}</a> <span>").WriteEscape($"({time.Reason})").Write("</span>");
+        }
+
+        renderer.Write("</small>");
     }
 
     private static void WriteShown(HtmlRenderer renderer, CompiledCitation citation)

@@ -48,6 +48,12 @@ public sealed record CompiledCitation
     /// <summary>Why not, in words; null when sound.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Times that a doubtful citation may have meant, likeliest first; at most three.</summary>
+    public IReadOnlyList<TimeCandidate> Candidates { get; init; } = [];
+
+    /// <summary>The time that was printed before an editor set it right, as it was; null when nobody did.</summary>
+    public string? Printed { get; init; }
+
     /// <summary>Where the link goes: the second of the video, or the page's list of sources.</summary>
     public string? Href { get; init; }
 

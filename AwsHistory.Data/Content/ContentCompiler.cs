@@ -10,6 +10,7 @@ public sealed class ContentCompiler
 {
     private readonly ConcurrentDictionary<string, Document> read = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Transcript> transcripts = new(StringComparer.Ordinal);
+    private Opinions? opinions;
 
     /// <summary>Resolves a whole set of files.</summary>
     /// <param name="files">All files, in path order.</param>
@@ -28,11 +29,14 @@ public sealed class ContentCompiler
         });
         foreach (var gone in read.Keys.Except(files.Select(file => file.Path)).ToList()) read.TryRemove(gone, out _);
         foreach (var gone in transcripts.Keys.Except(files.Select(file => file.Path)).ToList()) transcripts.TryRemove(gone, out _);
-        return new ContentSet(
+        var set = new ContentSet(
             [.. documents.Where(document => document is not null)],
             [.. files.Where(file => !file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && !Transcript.IsTranscript(file.Path))],
             [.. transcripts.Values.OrderBy(transcript => transcript.Source.Path, StringComparer.Ordinal)],
-            findings ?? []);
+            findings ?? [],
+            opinions);
+        opinions = set.Opinions;
+        return set;
     }
 
     /// <summary>Reads and resolves files given as path and text, as the tests do.</summary>

@@ -99,6 +99,42 @@ public sealed class ContentFolder(string root)
         static int Line(ReadOnlySpan<byte> before) => before.Count((byte)'\n') + 1;
     }
 
+    /// <summary>
+    /// Changes the text of a file and nothing else of it: byte order mark, line ends and access rights stay. The new file takes
+    /// the old one's place in one step, so that nobody ever reads half of it.
+    /// </summary>
+    /// <param name="file">The file, as it was read.</param>
+    /// <param name="edit">Makes the new text from the text as it stands on disk.</param>
+    /// <exception cref="IOException">The file has changed since it was read, or cannot be written.</exception>
+    public void Rewrite(SourceFile file, Func<string, string> edit)
+    {
+        var path = Path.Combine(Root, file.Path);
+        // A link stays a link; what it leads to is written.
+        if (new FileInfo(path) is { LinkTarget: not null } link) path = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        var bytes = File.ReadAllBytes(path);
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != file.Hash) throw new IOException($"{file.Path} has changed since it was read; nothing was written to it");
+        var mark = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        var text = StrictUtf8.GetBytes(edit(StrictUtf8.GetString(bytes, mark, bytes.Length - mark)));
+        // A name with a dot before it is no content, should anybody look at this moment.
+        var draft = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(bytes, 0, mark);
+                stream.Write(text);
+                stream.Flush(flushToDisk: true);
+            }
+
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, File.GetUnixFileMode(path));
+            File.Move(draft, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
     private void Walk(DirectoryInfo folder, string prefix, List<SourceFile> files, ICollection<Diagnostic> findings, CancellationToken cancellation)
     {
         foreach (var entry in Entries(folder, prefix, findings))

@@ -33,7 +33,7 @@ public sealed class ContentSet
     private readonly List<Diagnostic> findings;
     private readonly string entityHash;
 
-    internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IReadOnlyList<Transcript> transcripts, IEnumerable<Diagnostic> folderFindings)
+    internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IReadOnlyList<Transcript> transcripts, IEnumerable<Diagnostic> folderFindings, Opinions? opinionsBefore = null)
     {
         findings = [.. folderFindings];
         ReadOthers(others);
@@ -48,6 +48,7 @@ public sealed class ContentSet
         Mentions = new(entities);
         entityHash = Hash(string.Join('\n', entities));
         findings.AddRange(Orphans());
+        Opinions = new(Documents, (document, key) => key is null ? VideoOf(document) : VideoByName(key), opinionsBefore);
     }
 
     /// <summary>All Markdown files, in path order, broken ones included.</summary>
@@ -69,6 +70,8 @@ public sealed class ContentSet
     public IReadOnlyList<Diagnostic> Findings => findings;
 
     internal Mentions Mentions { get; }
+
+    internal Opinions Opinions { get; }
 
     /// <summary>Compiles one document. Safe to call from several threads at once.</summary>
     /// <param name="document">One of <see cref="Documents"/>.</param>
@@ -119,6 +122,8 @@ public sealed class ContentSet
             var reference = ReferenceOrNull(key);
             made.Append(key).Append('=').Append(reference?.Text).Append(reference is null ? VideoByName(key)?.ToString() : "").Append('\n');
         }
+
+        Opinions.AppendTo(made, document);
 
         foreach (var set in data.Values.Where(set => document.Data.Any(block => block.Contains(set.Name, StringComparison.Ordinal)))) made.Append(set.Hash).Append('\n');
         return Hash(made.ToString());

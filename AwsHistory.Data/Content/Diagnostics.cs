@@ -44,6 +44,7 @@ public static class Diagnostics
     internal static readonly DiagnosticRule NoVideo = new("AH4006", Severity.Warning, "A time is cited, but the page names no video.");
     internal static readonly DiagnosticRule BadCue = new("AH4007", Severity.Warning, "A cue of a transcript cannot be used: its time cannot be read, is reversed, or lies past the end.");
     internal static readonly DiagnosticRule UnusedTranscript = new("AH4008", Severity.Warning, "A transcript is not used: it is not WebVTT or SRT, or no recording has its name.");
+    internal static readonly DiagnosticRule UnlikelyTime = new("AH4009", Severity.Warning, "A time is probably not the one that was meant: another reading of it fits, or other pages say the same of another time.");
 
     internal static readonly DiagnosticRule BadDate = new("AH5001", Severity.Error, "A date is none of the forms we read (an EDTF subset).");
     internal static readonly DiagnosticRule DatesReversed = new("AH5002", Severity.Error, "A span ends before it begins.");

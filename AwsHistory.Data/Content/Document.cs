@@ -45,6 +45,9 @@ public sealed record Document
 
     internal IReadOnlyList<string> Citekeys { get; private init; } = [];
 
+    /// <summary>What its citations of moments stand for.</summary>
+    internal IReadOnlyList<CitedStatement> Statements { get; private init; } = [];
+
     internal IReadOnlyList<string> Data { get; private init; } = [];
 
     /// <summary>Kind and slug.</summary>
@@ -108,6 +111,7 @@ public sealed record Document
             Headings = [.. reader.Headings.Select(heading => (heading.Anchor, Content.Slug.Fold(heading.Text)))],
             Links = [.. reader.Passages.SelectMany(p => p.Links).Select(link => link.Node).OfType<WikiLinkInline>().Select(link => (link.Target, link.Fragment)).Concat(lists.Select(item => (item.Value, (string?)null))).Distinct()],
             Citekeys = [.. reader.Passages.SelectMany(p => p.Citations).SelectMany(c => c.Node.Citations).Select(c => c.Key).OfType<string>().Concat(sources).Distinct()],
+            Statements = Content.Statements.Read(reader.Passages),
             Data = [.. markdown.Descendants<FencedCodeBlock>().Where(block => block.Info == "chart").Select(block => block.Lines.ToString())],
         };
     }

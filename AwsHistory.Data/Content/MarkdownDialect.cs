@@ -111,6 +111,9 @@ internal static partial class MarkdownDialect
         }
     }
 
+    /// <summary>The notes' anchor with its groups <c>time</c>, <c>printed</c> and <c>label</c>.</summary>
+    public static Regex NoteAnchor => NoteHtmlParser.Anchor();
+
     /// <summary>The only HTML that is understood: the notes' <c>yt-timestamp</c> anchor and <c>&lt;br/&gt;</c>.</summary>
     private sealed partial class NoteHtmlParser : InlineParser
     {
@@ -136,7 +139,7 @@ internal static partial class MarkdownDialect
                 var written = rest[..length].ToString();
                 if (Anchor().Match(written) is not { Success: true } match) return false;
                 var label = match.Groups["label"].Value.Trim().Trim('[', ']').Trim();
-                inline = new CitationInline(written, [new(null, match.Groups["time"].Value, label, false)]);
+                inline = new CitationInline(written, [new(null, match.Groups["time"].Value, label, false, match.Groups["printed"] is { Success: true, Value: { Length: > 0 } printed } ? printed : null)]);
             }
 
             inline.Span.Start = processor.GetSourcePosition(slice.Start, out var line, out var column);
@@ -147,8 +150,8 @@ internal static partial class MarkdownDialect
             return true;
         }
 
-        [GeneratedRegex("""\A<a\s+class\s*=\s*["']yt-timestamp["']\s+data-t\s*=\s*["'](?<time>[^"'<>]*)["']\s*>(?<label>[^<>]*)</a>\z""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-        private static partial Regex Anchor();
+        [GeneratedRegex("""\A<a\s+class\s*=\s*["']yt-timestamp["']\s+data-t\s*=\s*["'](?<time>[^"'<>]*)["'](\s+data-printed\s*=\s*["'](?<printed>[^"'<>]*)["'])?\s*>(?<label>[^<>]*)</a>\z""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        internal static partial Regex Anchor();
     }
 
     private sealed class CitationRenderer : HtmlObjectRenderer<CitationInline>

@@ -12,7 +12,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
 {
     private readonly List<Diagnostic> findings = [];
     private readonly List<string> numbered = [];
-    private readonly Dictionary<CompiledCitation, CompiledCitation> judged = [];
+    private readonly IReadOnlyDictionary<int, Opinion> opinions = set.Opinions.Of(document);
     private int bodyLine;
     private int ordinal;
 
@@ -42,7 +42,6 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         SetCharts(markdown);
         var hasAccounts = MarkAccounts(markdown);
         var citations = read.Passages.ConvertAll(passage => passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset))).ToList());
-        JudgeOrder(citations.SelectMany(list => list));
         var description = front.Text("description");
         // At the head of a claim stand its words and the short answer; they are found, named in and linked to like any lead.
         var head = kindDetails is ClaimDetails claim ? $"{claim.Claim} {claim.ShortAnswer}" : description;
@@ -55,7 +54,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         {
             var passage = read.Passages[i];
             if (passage.RawHtml is { } tag) Report(Diagnostics.RawHtml, passage.Line, 0, $"\"{tag}\" is shown as text; HTML is not passed on");
-            List<CompiledCitation> final = [.. citations[i].Select(citation => judged.GetValueOrDefault(citation, citation))];
+            var final = citations[i];
             var at = 0;
             foreach (var (node, _) in passage.Citations) node.Compiled = final.GetRange(at, Take(ref at, node.Citations.Count));
             var links = passage.Links.Select(link => ResolveLink(passage, link.Node, link.Offset, link.Length)).OfType<CompiledLink>().ToList();
@@ -98,7 +97,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
 
     private CompiledCitation Resolve(CitationInline node, WrittenCitation written, int offset)
     {
-        var citation = new CompiledCitation { Ordinal = ++ordinal, Line = node.Line + 1 + bodyLine, Column = node.Column + 1, Written = node.Written, Shown = written.Locator ?? written.Key ?? "", Offset = offset, About = written.About };
+        var citation = new CompiledCitation { Ordinal = ++ordinal, Line = node.Line + 1 + bodyLine, Column = node.Column + 1, Written = node.Written, Shown = written.Locator ?? written.Key ?? "", Offset = offset, About = written.About, Printed = written.Printed };
         if (written.Key == WrittenCitation.OursKey) return citation with { IsOurs = true };
         if (written.Key is { } key && set.ReferenceOrNull(key) is { } reference)
         {
@@ -115,7 +114,11 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             return Doubt(citation with { Shown = written.Label is { Length: > 0 } label ? label : written.Key ?? written.Locator! }, CitationStatus.Unresolved, rule, message);
         }
 
-        return ResolveTime(citation with { Video = video.Key, Source = video.Title }, written, video);
+        var resolved = ResolveTime(citation with { Video = video.Key, Source = video.Title }, written, video);
+        if (!opinions.TryGetValue(resolved.Ordinal, out var opinion)) return resolved;
+        // An editor who set a time right has looked; the others' order does not outweigh that.
+        if (resolved.Status == CitationStatus.Sound && opinion.Doubted && written.Printed is null) resolved = DoubtTime(resolved, opinion);
+        return resolved.Status == CitationStatus.Sound ? resolved : resolved with { Candidates = [.. opinion.Candidates.Select(time => time with { Href = video.Details.Address(time.Seconds) })] };
     }
 
     private CompiledCitation ResolveTime(CompiledCitation citation, WrittenCitation written, CitedVideo video)
@@ -155,23 +158,20 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     }
 
     /// <summary>
-    /// Times are compared with the others of the same video on the page; those already doubted for what they say take no
-    /// part. Only articles follow a recording: evidence is sorted by side, a life or a service by year.
+    /// Only articles follow a recording: evidence is sorted by side, a life or a service by year, so that only what other
+    /// pages say can speak against a time there.
     /// </summary>
-    private void JudgeOrder(IEnumerable<CompiledCitation> citations)
+    private CompiledCitation DoubtTime(CompiledCitation citation, Opinion opinion)
     {
-        if (document.Kind != Kind.Article) return;
-        foreach (var ofVideo in citations.Where(c => c.Seconds is not null && c.Status is CitationStatus.Sound or CitationStatus.LabelDiffers).GroupBy(c => c.Video))
+        var time = new Timecode(citation.Seconds!.Value);
+        if (opinion.Outside is var (after, before))
         {
-            var list = ofVideo.ToList();
-            var outliers = TimeOrder.FindOutliers([.. list.Select(citation => citation.Seconds!.Value)]);
-            for (var i = 0; i < list.Count; i++)
-            {
-                if (outliers[i] is not var (after, before) || list[i].Status != CitationStatus.Sound) continue;
-                var bounds = before is { } b ? $"between {new Timecode(after)} and {new Timecode(b)}" : $"after {new Timecode(after)}";
-                judged[list[i]] = Doubt(list[i], CitationStatus.OutOfOrder, Diagnostics.OutOfOrder, $"{new Timecode(list[i].Seconds!.Value)} is out of order; by the page's other times it would lie {bounds}");
-            }
+            var bounds = before is { } b ? $"between {new Timecode(after)} and {new Timecode(b)}" : $"after {new Timecode(after)}";
+            return Doubt(citation, CitationStatus.OutOfOrder, Diagnostics.OutOfOrder, $"{time} is out of order; by the page's other times it would lie {bounds}");
         }
+
+        var against = opinion.Against is { } page ? $"\"{page}\" says the same of another time" : "another reading fits the page's other times better";
+        return Doubt(citation, CitationStatus.Unlikely, Diagnostics.UnlikelyTime, $"{time} is probably not the time that was meant; {against}");
     }
 
     /// <summary>A link without words of its own shows the title of its page.</summary>

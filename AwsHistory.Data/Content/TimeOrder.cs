@@ -14,7 +14,8 @@ internal static class TimeOrder
     /// lies outside, the bounds it was expected between; null for the others.
     /// </summary>
     /// <param name="seconds">The times, in the order of the text.</param>
-    public static (int After, int? Before)?[] FindOutliers(IReadOnlyList<int> seconds)
+    /// <param name="tolerance">How far outside counts.</param>
+    public static (int After, int? Before)?[] FindOutliers(IReadOnlyList<int> seconds, int tolerance = Tolerance)
     {
         var result = new (int, int?)?[seconds.Count];
         var inRun = LongestRun(seconds);
@@ -30,7 +31,7 @@ internal static class TimeOrder
         for (var i = 0; i < seconds.Count; i++)
         {
             if (inRun[i]) last = seconds[i];
-            else if (last - seconds[i] > Tolerance || seconds[i] - (next[i] ?? int.MaxValue) > Tolerance) result[i] = (last, next[i]);
+            else if (last - seconds[i] > tolerance || seconds[i] - (next[i] ?? int.MaxValue) > tolerance) result[i] = (last, next[i]);
         }
 
         return result;

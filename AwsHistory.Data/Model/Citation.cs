@@ -48,6 +48,12 @@ public sealed class Citation
     /// <summary>Why not; null when sound.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Times that a doubtful citation may have meant, as JSON (a list of <see cref="Content.TimeCandidate"/>); null when there are none.</summary>
+    public string? Candidates { get; init; }
+
+    /// <summary>The time that was printed before an editor set it right; null when nobody did.</summary>
+    public string? Printed { get; init; }
+
     /// <summary>Where its link goes; null when it has none.</summary>
     public string? Href { get; init; }
 

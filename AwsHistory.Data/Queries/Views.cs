@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AwsHistory.Data.Content;
 
 namespace AwsHistory.Data.Queries;
 
@@ -76,7 +77,9 @@ public sealed record SourceView(int Number, string Key, string Title, string Aut
 /// <param name="Status">What is wrong.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Href">Where its link goes.</param>
-public sealed record DoubtfulCitation(int Ordinal, string Anchor, string Shown, CitationStatus Status, string Reason, string? Href);
+/// <param name="Video">The slug of the cited recording; null when there is none.</param>
+/// <param name="Perhaps">Times that it may have meant, likeliest first.</param>
+public sealed record DoubtfulCitation(int Ordinal, string Anchor, string Shown, CitationStatus Status, string Reason, string? Href, string? Video, IReadOnlyList<TimeCandidate> Perhaps);
 
 /// <summary>A sentence of another page that links here.</summary>
 /// <param name="From">The page that links.</param>

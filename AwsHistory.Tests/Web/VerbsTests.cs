@@ -28,6 +28,25 @@ public class VerbsTests
     }
 
     [Fact]
+    public async Task Citations_are_rewritten_only_on_a_terminal_or_by_a_file_of_answers()
+    {
+        using var content = new TemporaryFolder();
+        content.Write("videos/talk.md", "---\ntitle: T\nyoutube: APvj15_YCqk\nlength: 46:00\n---\nx\n").Write("articles/a.md", "---\ntitle: A\nvideo: talk\n---\nIt grew. [10:00] Then. [2:05:04]\n");
+        var listed = await RunAsync("check", content.Path, "--citations");
+        Assert.Equal(0, listed.Exit);
+        Assert.StartsWith("articles/a.md:5:24 [2:05:04]\n  past the end: ", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("2 citations, 1 doubtful", listed.Output, StringComparison.Ordinal);
+        var refused = await RunAsync("check", content.Path, "--citations", "--fix");
+        Assert.Equal(1, refused.Exit);
+        Assert.StartsWith("error: --fix asks on a terminal", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync("check", content.Path, "--fix")).Exit);
+        content.Write("answers.txt", "articles/a.md:5:24 [2:05:04] => 25:04\n");
+        var written = await RunAsync("check", content.Path, "--citations", "--fix", "--answers", content["answers.txt"]);
+        Assert.Equal((0, ""), (written.Exit, written.Error));
+        Assert.EndsWith("[10:00] Then. [25:04 printed 2:05:04]\n", File.ReadAllText(content["articles/a.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Build_writes_one_file_that_can_be_read()
     {
         using var content = new TemporaryFolder();
@@ -113,7 +132,7 @@ public class VerbsTests
 
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "AwsHistory.Web.dll"))) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
