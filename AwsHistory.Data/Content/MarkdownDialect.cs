@@ -170,7 +170,13 @@ internal static partial class MarkdownDialect
         protected override void Write(HtmlRenderer renderer, Table table)
         {
             renderer.EnsureLine();
-            renderer.WriteLine("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">");
+            // Each region of a page has a name of its own: Table, Table 2, Table 3.
+            Block root = table;
+            while (root.Parent is { } parent) root = parent;
+            var before = root is MarkdownDocument document ? document.Descendants<Table>().TakeWhile(other => other != table).Count() : 0;
+            renderer.Write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table");
+            if (before > 0) renderer.Write($" {before + 1}");
+            renderer.WriteLine("\">");
             base.Write(renderer, table);
             renderer.WriteLine("</div>");
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AwsHistory.Tests.Support;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -6,7 +7,7 @@ using Microsoft.Playwright;
 namespace AwsHistory.Tests.Browser;
 
 /// <summary>Every kind of page, light and dark, wide and narrow, before the rules of axe-core.</summary>
-public class AccessibilityTests(SiteFixture site, BrowserFixture browser)
+public partial class AccessibilityTests(SiteFixture site, BrowserFixture browser)
 {
     private static readonly AxeRunOptions Rules = new()
     {
@@ -35,11 +36,15 @@ public class AccessibilityTests(SiteFixture site, BrowserFixture browser)
             await reader.Page.SetViewportSizeAsync(width, 900);
             await reader.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             var result = await reader.Page.RunAxe(Rules);
-            broken.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{width} {scheme} {rule.Id}: {string.Join(' ', node.Target)} {node.Html}")));
+            // A citation is a target in a sentence, which WCAG 2.5.8 leaves out and axe-core cannot tell.
+            broken.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Where(node => rule.Id != "target-size" || !InSentence().IsMatch($"{node.Target}")).Select(node => $"{width} {scheme} {rule.Id}: {string.Join(' ', node.Target)} {node.Html}")));
         }
 
         Assert.Empty(broken.Distinct());
     }
+
+    [GeneratedRegex(@"^#c\d+ > a")]
+    private static partial Regex InSentence();
 
     [Theory]
     [MemberData(nameof(Pages))]

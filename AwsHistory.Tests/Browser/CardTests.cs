@@ -23,7 +23,7 @@ public class CardTests(WatchSite site, BrowserFixture browser) : IClassFixture<W
     public async Task A_card_comes_after_half_a_second_goes_when_the_pointer_has_left_and_moves_nothing()
     {
         await using var reader = await OpenAsync();
-        const string places = "JSON.stringify([...document.querySelectorAll('.body *:not(.card, .card *)')].map(e => { const { x, y, width } = e.getBoundingClientRect(); return [x, y + scrollY, width]; }))";
+        const string places = "JSON.stringify([...document.querySelectorAll('.body *:not(.card, .card *, .passage-link)')].map(e => { const { x, y, width } = e.getBoundingClientRect(); return [x, y + scrollY, width]; }))";
         var before = await reader.Page.EvaluateAsync<string>(places);
         await reader.Page.EvaluateAsync("""
             () => {

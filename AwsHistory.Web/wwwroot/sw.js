@@ -1,6 +1,7 @@
 // @ts-check
 // Pages that were read stay readable without a network: a copy of each is kept, the newest always asked for first. Files that carry
-// their hash in their name never change, so a copy of those is as good as the file.
+// their hash in their name never change, so a copy of those is as good as the file; of others it is good
+// enough where there is no network.
 
 const worker = /** @type {any} */ (self);
 const [PAGES, FILES, KEPT] = ['pages', 'files', 200];
@@ -13,19 +14,24 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return;
-  if (/\.[a-z0-9]{10}\.(css|js|svg)$/.test(url.pathname)) event.respondWith(file(request));
+  if (/\.(css|js|svg)$/.test(url.pathname)) event.respondWith(file(request, /\.[a-z0-9]{10}\.\w+$/.test(url.pathname)));
   // Navigation within the site asks for HTML as a navigation of the browser does; both are the same page.
   else if (request.mode === 'navigate' || request.headers.get('accept')?.startsWith('text/html')) event.respondWith(page(request, url));
 });
 
-/** @param {Request} request */
-async function file(request) {
+/** @param {Request} request @param {boolean} neverChanges */
+async function file(request, neverChanges) {
   const files = await caches.open(FILES);
   const kept = await files.match(request);
-  if (kept) return kept;
-  const answer = await fetch(request);
-  if (answer.ok) await keep(files, request, answer);
-  return answer;
+  if (kept && neverChanges) return kept;
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await keep(files, request, answer);
+    return answer;
+  } catch (error) {
+    if (kept) return kept;
+    throw error;
+  }
 }
 
 /** @param {Request} request @param {URL} url */

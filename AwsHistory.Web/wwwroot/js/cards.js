@@ -2,7 +2,7 @@
 // A card for each citation: what it supports, who else cites the same, why it is doubted; and one for each link to a page of ours:
 // what stands there. Fetched at 150 ms, shown at 500, gone 300 after the pointer or the focus has left; it lies above the page, so
 // nothing moves.
-import { el } from './dom.js';
+import { el, live } from './dom.js';
 import { onPage } from './page.js';
 
 const TIMES = { fetch: 150, show: 500, close: 300 };
@@ -10,7 +10,6 @@ const TIMES = { fetch: 150, show: 500, close: 300 };
 /** @type {Map<string, Promise<string>>} */
 const fetched = new Map();
 const card = el('div', { className: 'card', popover: 'manual', role: 'dialog' });
-const live = el('p', { className: 'unseen', role: 'status' });
 /** @type {HTMLElement | null} */
 let cite = null;
 /** The one the pointer or the focus is at. @type {HTMLElement | null} */
@@ -20,8 +19,6 @@ let shut = null;
 /** @type {number[]} */
 let opening = [];
 let closing = 0;
-
-document.getElementById('dock')?.append(live);
 
 /** @param {HTMLElement} at */
 const isLink = at => at instanceof HTMLAnchorElement;

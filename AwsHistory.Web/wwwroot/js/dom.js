@@ -15,6 +15,10 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
+/** What is said to those who do not see it happen. */
+export const live = el('p', { className: 'unseen', role: 'status' });
+document.getElementById('dock')?.append(live);
+
 /** A time as readers know it from players: 0:07, 25:04, 1:25:04. @param {number} seconds */
 export function clock(seconds) {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];

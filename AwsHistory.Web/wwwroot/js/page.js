@@ -16,7 +16,34 @@ export function onPage(start) {
 
 /** Called once, when Blazor's script is there. @param {{ addEventListener(name: string, handler: () => void): void }} blazor */
 export function follow(blazor) {
-  blazor.addEventListener('enhancedload', () => starters.forEach(start => start()));
+  blazor.addEventListener('enhancedload', () => {
+    starters.forEach(start => start());
+    arrived();
+  });
+}
+
+// Back returns to where one was reading. The browser restores the place while the page left is still there, and the merge of the
+// two then shifts it; so the place is kept for each entry of the history, and taken up again once the page is there.
+/** @type {Map<string, number>} */
+const places = new Map();
+const entry = () => /** @type {any} */ (window).navigation?.currentEntry?.key ?? location.href;
+const address = () => location.pathname + location.search;
+let shown = address();
+/** @type {number | null} */
+let wanted = null;
+
+addEventListener('scroll', () => { if (wanted === null) places.set(entry(), scrollY); }, { passive: true });
+addEventListener('popstate', () => { if (address() !== shown) wanted = places.get(entry()) ?? 0; });
+
+function arrived() {
+  shown = address();
+  if (wanted === null) return;
+  const top = wanted;
+  scrollTo({ top, behavior: 'instant' });
+  requestAnimationFrame(() => {
+    scrollTo({ top, behavior: 'instant' });
+    wanted = null;
+  });
 }
 
 // A link within the page is the browser's own matter. Blazor would scroll as well, but leave :target where it was.

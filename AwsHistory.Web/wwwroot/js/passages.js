@@ -1,6 +1,6 @@
 // @ts-check
 // Through the passages of a page by keyboard, and a link to each of them to take away.
-import { el } from './dom.js';
+import { el, live } from './dom.js';
 import { onPage } from './page.js';
 
 /** @returns {HTMLElement[]} */
@@ -32,7 +32,6 @@ document.addEventListener('click', event => {
 
 // One link for all passages: it comes to the passage the pointer is at, in the room beside it, and moves nothing.
 const link = el('a', { className: 'passage-link', title: 'Copy link to this passage', 'aria-label': 'Copy link to this passage', 'data-enhance-nav': 'false' }, '#');
-const said = el('span', { className: 'unseen', role: 'status' });
 
 document.addEventListener('pointerover', event => {
   const passage = event.target instanceof Element ? event.target.closest('.body > p[id^="p-"], .body > :is(ul, ol) > li[id^="p-"]') : null;
@@ -47,9 +46,8 @@ link.addEventListener('click', (/** @type {MouseEvent} */ event) => {
   event.preventDefault();
   event.stopPropagation();
   history.replaceState(history.state, '', link.href);
-  navigator.clipboard?.writeText(link.href).then(() => { link.textContent = 'copied'; said.textContent = 'Link copied'; }, () => { link.textContent = 'in the address bar'; });
+  navigator.clipboard?.writeText(link.href).then(() => { link.textContent = 'copied'; live.textContent = 'Link copied'; }, () => { link.textContent = 'in the address bar'; });
 });
-document.getElementById('dock')?.append(said);
 
 // The contents follow: the heading whose text is being read is marked.
 onPage(() => {
