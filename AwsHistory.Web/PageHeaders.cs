@@ -1,4 +1,5 @@
 using AwsHistory.Data;
+using AwsHistory.Web.Machines;
 using Microsoft.Net.Http.Headers;
 
 namespace AwsHistory.Web;
@@ -39,7 +40,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
         }
 
 
-        var tag = new EntityTagHeaderValue($"\"{library.Version}-{Program}\"", isWeak: true);
+        var tag = new EntityTagHeaderValue($"\"{library.Version}-{Program}{Path.GetExtension(request.Path)}\"", isWeak: true);
         if (IsPage(request.Path) && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -90,7 +91,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     private static bool IsPage(PathString path)
     {
         var value = path.Value ?? "";
-        return !value.StartsWith("/_", StringComparison.Ordinal) && (!value.Contains('.') || value.EndsWith(".json", StringComparison.Ordinal));
+        return !value.StartsWith("/_", StringComparison.Ordinal) && (!value.Contains('.') || OpenReading.IsData(path) || PageCards.IsCard(path));
     }
 
     /// <summary>Three kinds of answer are kept, not one for every way of naming encodings.</summary>

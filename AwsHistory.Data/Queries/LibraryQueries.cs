@@ -61,7 +61,12 @@ public sealed record StatusView(
 /// <param name="Pages">Pages by kind.</param>
 /// <param name="Articles">The story, in order.</param>
 /// <param name="Claim">A claim and its verdict; null when there is none.</param>
-public sealed record HomeView(IReadOnlyList<Count> Pages, IReadOnlyList<ListedPage> Articles, (PageLink Page, ClaimFacts Facts)? Claim);
+public sealed record HomeView(IReadOnlyList<Count> Pages, IReadOnlyList<ListedPage> Articles, ClaimOfTheDay? Claim);
+
+/// <summary>A claim that is shown on the first page.</summary>
+/// <param name="Page">Its page.</param>
+/// <param name="Facts">The claim and its verdict.</param>
+public sealed record ClaimOfTheDay(PageLink Page, ClaimFacts Facts);
 
 /// <summary>Lists, the state of the library, and what is missing from it.</summary>
 public static class LibraryQueries
@@ -111,7 +116,7 @@ public static class LibraryQueries
             var articles = await db.ListAsync(Kind.Article, 1, cancellation);
             var claims = await db.Claims.OrderBy(c => c.PageId).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Slug, p.Title }).ToListAsync(cancellation);
             var claim = claims.Count == 0 ? null : claims[day.DayNumber % claims.Count];
-            return new(await db.PageCountsAsync(cancellation), articles.Items, claim is null ? null : (new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, [])));
+            return new(await db.PageCountsAsync(cancellation), articles.Items, claim is null ? null : new(new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, [])));
         }
 
         /// <summary>A page that is linked but not written; null when nobody links to it.</summary>

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using AwsHistory.Data;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace AwsHistory.Web.Machines;
+
+/// <summary>A verdict with what it means.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Name">For readers.</param>
+/// <param name="Meaning">What it means.</param>
+internal sealed record VerdictMeaning(Verdict Verdict, string Name, string Meaning);
+
+/// <summary>The OpenAPI document of the JSON twins: their schemas come from the records, their paths from the routes.</summary>
+internal static partial class ApiDocument
+{
+    /// <summary>Makes a route a JSON twin: kept like a page, and described.</summary>
+    public static RouteHandlerBuilder Twin<T>(this RouteHandlerBuilder route, string name, string summary, bool canBeMissing = false) => route.Twin(typeof(T), name, summary, canBeMissing);
+
+    public static RouteHandlerBuilder Twin(this RouteHandlerBuilder route, Type type, string name, string summary, bool canBeMissing = false)
+    {
+        route.CacheOutput();
+        route.WithName(name).WithSummary(summary).Produces(StatusCodes.Status200OK, type, "application/json");
+        if (canBeMissing) route.ProducesProblem(StatusCodes.Status404NotFound);
+        return route;
+    }
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "AWS History",
+                Version = "1",
+                Description = "Every page of the site as JSON: its address with .json, the same query string, the same record. Reading only; no key; fields are added and never renamed.",
+                License = new() { Name = "CC BY 4.0", Url = new("https://creativecommons.org/licenses/by/4.0/") },
+            };
+            document.Tags = null;
+            var paths = new OpenApiPaths();
+            foreach (var (path, item) in document.Paths) paths[Written(path)] = item;
+            document.Paths = paths;
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            operation.Tags = null;
+            var path = "/" + context.Description.RelativePath;
+            operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path), .. Named().Matches(Written(path)).Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
+            // The filters of these two read the query string themselves.
+            string[] filters = path == Urls.Json(Urls.TimelineRoot) ? [.. Data.Queries.TimelineFilter.Keys] : path == Urls.Json(Urls.References) ? ["kind", "year", "publisher", "sort", "page"] : [];
+            foreach (var key in filters) operation.Parameters.Add(Parameter(key, ParameterLocation.Query, false));
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>The path as one writes it: what a route catches is a slug and an ending.</summary>
+    private static string Written(string path) => path switch
+    {
+        "/videos/{moment}" => "/videos/{slug}/at/{seconds}.json",
+        "/references/{file}" => "/references/{key}.json",
+        _ when path.StartsWith("/citations/", StringComparison.Ordinal) => path.Replace("{path}", "{slug}/{ordinal}.json", StringComparison.Ordinal),
+        _ => path.Replace("{file}", "{slug}.json", StringComparison.Ordinal),
+    };
+
+    private static OpenApiParameter Parameter(string name, ParameterLocation place, bool isRequired) => new()
+    {
+        Name = name,
+        In = place,
+        Required = isRequired,
+        Schema = new OpenApiSchema { Type = name is "ordinal" or "seconds" or "page" or "year" ? JsonSchemaType.Integer : JsonSchemaType.String },
+        Description = name == "slug" ? "Slashes in it stay as they are." : null,
+    };
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Named();
+}
