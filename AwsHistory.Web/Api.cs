@@ -20,6 +20,7 @@ internal static class Api
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.IncludeFields = true;
+        options.NumberHandling = JsonNumberHandling.Strict;
     }
 
     public const string BibTexType = "application/x-bibtex; charset=utf-8";

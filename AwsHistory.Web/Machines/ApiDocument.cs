@@ -27,6 +27,8 @@ internal static partial class ApiDocument
 
     public static void Configure(OpenApiOptions options)
     {
+        // Twins have names; files, such as recordings, are no part of the document.
+        options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().Any();
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()
@@ -46,7 +48,7 @@ internal static partial class ApiDocument
         {
             operation.Tags = null;
             var path = "/" + context.Description.RelativePath;
-            operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path), .. Named().Matches(Written(path)).Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
+            operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path).Select(parameter => (IOpenApiParameter)Parameter(parameter.Name!, ParameterLocation.Query, false)), .. Named().Matches(Written(path)).Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
             // The filters of these two read the query string themselves.
             string[] filters = path == Urls.Json(Urls.TimelineRoot) ? [.. Data.Queries.TimelineFilter.Keys] : path == Urls.Json(Urls.References) ? ["kind", "year", "publisher", "sort", "page"] : [];
             foreach (var key in filters) operation.Parameters.Add(Parameter(key, ParameterLocation.Query, false));
@@ -68,7 +70,7 @@ internal static partial class ApiDocument
         Name = name,
         In = place,
         Required = isRequired,
-        Schema = new OpenApiSchema { Type = name is "ordinal" or "seconds" or "page" or "year" ? JsonSchemaType.Integer : JsonSchemaType.String },
+        Schema = new OpenApiSchema { Type = name is "ordinal" or "seconds" or "page" or "part" or "year" ? JsonSchemaType.Integer : JsonSchemaType.String },
         Description = name == "slug" ? "Slashes in it stay as they are." : null,
     };
 

@@ -40,8 +40,11 @@ internal static class MachineRoutes
             Map(File(Urls.List(kind), ".md"), MarkdownTwin.Type, async (context, db) =>
             {
                 var slug = context.Slug(".md");
-                return await db.PageAsync(kind, slug, Number(context, "page"), Api.ReadOrder(context.Request.Query["sort"]), Number(context, "part"), context.RequestAborted) is { } page
-                    ? MarkdownTwin.Page(page, await db.MarkdownAsync(kind, slug, context.RequestAborted) ?? "", context) : null;
+                if (await db.PageAsync(kind, slug, Number(context, "page"), Api.ReadOrder(context.Request.Query["sort"]), Number(context, "part"), context.RequestAborted) is { } page)
+                    return MarkdownTwin.Page(page, await db.MarkdownAsync(kind, slug, context.RequestAborted) ?? "", context);
+                if (await db.RedirectAsync(kind, slug, context.RequestAborted) is not { } target) return null;
+                context.Response.Redirect(Urls.Markdown(target.Url), permanent: true);
+                return "";
             });
             foreach (var (ending, type) in (ReadOnlySpan<(string, string)>)[(".csl.json", Api.CslType), (".bib", Api.BibTexType)])
             {

@@ -94,7 +94,7 @@ internal static class PageCards
         }
 
         var end = hasRibbon ? 500 : 570;
-        y += 18;
+        y += 26;
         foreach (var line in Lines(description, 30, Math.Clamp((int)((end - y) / 42), 0, 3)))
         {
             y += 42;
