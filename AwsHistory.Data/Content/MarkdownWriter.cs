@@ -208,6 +208,8 @@ internal sealed class MarkdownWriter
 
     private void Cite(CompiledCitation citation)
     {
+        // A footnote and the parenthesis after it would be a link.
+        if (text.Length > 0 && text[^1] is ']' or ')') text.Append(' ');
         if (citation.IsOurs)
         {
             text.Append("(our words)");

@@ -23,7 +23,7 @@ public class ApiTests(SiteFixture site)
             Assert.NotNull(operation.Summary);
             Assert.Contains("200", operation.Responses!.Keys);
             var named = System.Text.RegularExpressions.Regex.Matches(path.Key, @"\{(\w+)\}").Select(match => match.Groups[1].Value);
-            Assert.Equal(named, operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name));
+            Assert.Equal(named, (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name));
         });
         Assert.Equal(read.Document.Paths.Count, read.Document.Paths.Select(path => path.Value.Operations!.Single().Value.OperationId).Distinct().Count());
     }

@@ -1,6 +1,10 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using AwsHistory.Data;
+using AwsHistory.Data.Queries;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace AwsHistory.Web.Machines;
@@ -29,7 +33,7 @@ internal static partial class ApiDocument
     {
         // Twins have names; files, such as recordings, are no part of the document.
         options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().Any();
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new()
             {
@@ -42,18 +46,33 @@ internal static partial class ApiDocument
             var paths = new OpenApiPaths();
             foreach (var (path, item) in document.Paths) paths[Written(path)] = item;
             document.Paths = paths;
+            SetNulls(document, context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
             operation.Tags = null;
-            var path = "/" + context.Description.RelativePath;
+            var path = "/" + Constraint().Replace(context.Description.RelativePath!, "{$1}");
             operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path).Select(parameter => (IOpenApiParameter)Parameter(parameter.Name!, ParameterLocation.Query, false)), .. Named().Matches(Written(path)).Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
             // The filters of these two read the query string themselves.
-            string[] filters = path == Urls.Json(Urls.TimelineRoot) ? [.. Data.Queries.TimelineFilter.Keys] : path == Urls.Json(Urls.References) ? ["kind", "year", "publisher", "sort", "page"] : [];
+            string[] filters = path == Urls.Json(Urls.TimelineRoot) ? [.. TimelineFilter.Keys] : path == Urls.Json(Urls.References) ? ["kind", "year", "publisher", "sort", "page"] : [];
             foreach (var key in filters) operation.Parameters.Add(Parameter(key, ParameterLocation.Query, false));
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>A value that is worked out from others may be null as well; the generator sees that only of those that are set.</summary>
+    private static void SetNulls(OpenApiDocument document, JsonSerializerOptions options)
+    {
+        foreach (var type in typeof(PageView).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(PageView).Namespace))
+        {
+            if (document.Components?.Schemas?.TryGetValue(type.Name, out var found) != true || found is not OpenApiSchema { Properties: { } properties }) continue;
+            foreach (var name in options.GetTypeInfo(type).Properties.Where(property => property is { Set: null, IsGetNullable: true }).Select(property => property.Name))
+            {
+                if (properties[name] is OpenApiSchemaReference reference) properties[name] = new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, reference] };
+                else if (properties[name] is OpenApiSchema { Type: { } kind } plain) plain.Type = kind | JsonSchemaType.Null;
+            }
+        }
     }
 
     /// <summary>The path as one writes it: what a route catches is a slug and an ending.</summary>
@@ -73,6 +92,9 @@ internal static partial class ApiDocument
         Schema = new OpenApiSchema { Type = name is "ordinal" or "seconds" or "page" or "part" or "year" ? JsonSchemaType.Integer : JsonSchemaType.String },
         Description = name == "slug" ? "Slashes in it stay as they are." : null,
     };
+
+    [GeneratedRegex(@"\{\*{0,2}(\w+)(:[^}]*)?\}")]
+    private static partial Regex Constraint();
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Named();
