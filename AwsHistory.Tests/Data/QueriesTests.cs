@@ -49,6 +49,12 @@ public class QueriesTests
             ("articles", 2, () => db.ListAsync(Kind.Article)),
             ("references", 3, () => db.ReferencesAsync(new ReferenceFilter())),
             ("reference", 9, () => db.ReferenceAsync("ft-person-year-andy")),
+            ("markdown", 1, () => db.MarkdownAsync(Kind.Article, "the-spare-capacity-myth")),
+            ("changes", 2, () => db.ChangesAsync()),
+            ("map", 4, () => db.MapAsync(1)),
+            ("clips", 3, () => db.ClipsAsync("acquired-aws")),
+            ("citable", 4, () => db.CitableAsync(Kind.Article, "the-spare-capacity-myth", "p-00000000", 2)),
+            ("services as rows", 1, () => db.ServiceRowsAsync()),
             ("home", 4, () => db.HomeAsync(new DateOnly(2026, 11, 23))),
         };
         foreach (var (name, most, run) in pages)
@@ -75,6 +81,27 @@ public class QueriesTests
             Assert.Equal(("Other Person", 1000), (page.Said.Companions[0].Page.Title, page.Said.Companions[0].Passages));
             foreach (var (sql, parameters) in counter.Commands.ToList()) AssertIndexed(db, sql, parameters);
         }
+
+        counter.Commands.Clear();
+        Assert.Equal(PublicationQueries.MaxClips, (await db.ClipsAsync("the-talk"))!.Clips.Count);
+        Assert.Equal(PublicationQueries.PassagesToCite, (await db.CitableAsync(Kind.Article, "a007", "p-00000000"))!.Passages.Count);
+        await db.MarkdownAsync(Kind.Article, "a007");
+        await db.ChangesAsync();
+        await db.MapAsync(1);
+        foreach (var (sql, parameters) in counter.Commands.ToList()) AssertIndexed(db, sql, parameters);
+    }
+
+    [Fact]
+    public async Task A_library_larger_than_one_part_of_the_map_is_mapped_whole_in_several()
+    {
+        const int articles = PublicationQueries.PagesInMap + 50;
+        using var folder = new TemporaryFolder();
+        DatabaseBuilder.Build(ContentCompiler.Compile([.. Enumerable.Range(0, articles).Select(i => ($"articles/a{i}.md", $"---\ntitle: A{i}\n---\nWords.\n"))]), folder["k.db"]);
+        await using var db = Open(folder["k.db"], new Counter());
+        var (first, second) = (await db.MapAsync(1), await db.MapAsync(2));
+        Assert.Equal((2, PublicationQueries.PagesInMap, 50), (first.Parts, first.Pages.Count, second.Pages.Count));
+        Assert.Equal(articles, first.Pages.Concat(second.Pages).Select(page => page.Url).Distinct().Count());
+        Assert.Empty((await db.MapAsync(3)).Pages);
     }
 
     [Fact]

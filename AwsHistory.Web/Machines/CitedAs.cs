@@ -32,7 +32,10 @@ public sealed record CitedAs(string Key, string Title, string Link, DateOnly? Da
         origin + Urls.Permanent(page.Url, hash, passage?.Anchor), day, hash, passage?.Text);
 
     /// <summary>American Psychological Association, 7th edition; the author is the site, so the site is not named again.</summary>
-    public string Apa => $"{Site}. ({(Day is { } day ? day.ToString("yyyy, MMMM d", CultureInfo.InvariantCulture) : "n.d.")}). {Title}. {Link}";
+    public string Apa => $"{ApaBefore}{Title}. {Link}";
+
+    /// <summary>What stands before the title, which alone is set in italics.</summary>
+    public string ApaBefore => $"{Site}. ({(Day is { } day ? day.ToString("yyyy, MMMM d", CultureInfo.InvariantCulture) : "n.d.")}). ";
 
     /// <summary>The Chicago Manual of Style, 17th edition, bibliography.</summary>
     public string Chicago => $"{Site}. “{Title}{(Title[^1] is '?' or '!' ? "" : ".")}” {(Day is { } day ? "Last modified " + day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture) : "n.d.")}. {Link}.";
