@@ -66,10 +66,10 @@ internal static class Api
                 AnswerOrNotFound(library, db => db.CitableAsync(kind, WithoutEnding(file), passage, Number(page), cancellation))).Twin<CitableView>($"cite-{kind.Folder()}", $"How to cite one of the {kind.Folder()}, or a passage of it", canBeMissing: true);
             app.MapGet(Urls.Json(Urls.List(kind)), (Library library, string? page, CancellationToken cancellation) => Answer<object>(library, async db => kind switch
             {
-                Kind.Person => await db.PeopleAsync(cancellation),
-                Kind.Service => await db.ServicesAsync(cancellation),
-                Kind.Organization => await db.OrganizationsAsync(cancellation),
-                Kind.Claim => await db.ClaimsAsync(cancellation),
+                Kind.Person => await db.PeopleAsync(Page(page), cancellation),
+                Kind.Service => await db.ServicesAsync(Page(page), cancellation),
+                Kind.Organization => await db.OrganizationsAsync(Page(page), cancellation),
+                Kind.Claim => await db.ClaimsAsync(Page(page), cancellation),
                 _ => await db.ListAsync(kind, Number(page), cancellation),
             })).Twin(ListType(kind), $"{kind.Folder()}", $"The list of {kind.Folder()}");
             app.MapGet($"/citations{Urls.List(kind)}/{{**path}}", (HttpContext context, Library library, string? path, CancellationToken cancellation) => Citation(context, library, kind, path, cancellation)).Twin<CitationView>($"citation-{kind.Folder()}", $"A citation of one of the {kind.Folder()}", canBeMissing: true);
@@ -118,6 +118,9 @@ internal static class Api
     }
 
     private static int Number(string? text) => int.TryParse(text, out var number) ? number : 1;
+
+    /// <summary>Far beyond what any library has, and small enough to be multiplied.</summary>
+    private static int Page(string? text) => Math.Clamp(Number(text), 1, 100_000);
 
     private static string WithoutEnding(string file) => file[..^".json".Length];
 

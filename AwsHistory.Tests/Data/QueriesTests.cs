@@ -92,6 +92,20 @@ public class QueriesTests
     }
 
     [Fact]
+    public async Task What_a_list_of_a_thousand_leaves_out_is_on_the_next_page()
+    {
+        const int people = EntityQueries.MaxListed + 5;
+        using var folder = new TemporaryFolder();
+        DatabaseBuilder.Build(
+            ContentCompiler.Compile([.. Enumerable.Range(0, people).Select(i => ($"people/p{i:0000}.md", $"---\ntitle: Person {i:0000}\nroles:\n  - title: Clerk\n    organization: Firm {i:0000}\n---\nWords.\n"))]), folder["k.db"]);
+        await using var db = Open(folder["k.db"], new Counter());
+        var (first, second) = (await db.PeopleAsync(), await db.PeopleAsync(2));
+        Assert.Equal((EntityQueries.MaxListed, 5), (first.Count, second.Count));
+        Assert.Equal("Firm 1004", Assert.Single(second[^1].Organizations));
+        Assert.Empty(await db.PeopleAsync(3));
+    }
+
+    [Fact]
     public async Task A_library_larger_than_one_part_of_the_map_is_mapped_whole_in_several()
     {
         const int articles = PublicationQueries.PagesInMap + 50;

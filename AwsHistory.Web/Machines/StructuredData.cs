@@ -209,7 +209,7 @@ internal sealed class StructuredData(string origin)
     {
         var page = Thing(type, path, title, description);
         page["inLanguage"] = "en";
-        page["isPartOf"] = Site();
+        page["isPartOf"] = new JsonObject { ["@type"] = "WebSite", ["@id"] = origin + "/#site", ["name"] = "AWS History", ["url"] = origin + Urls.Home };
         return page;
     }
 
