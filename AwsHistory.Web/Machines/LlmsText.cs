@@ -45,6 +45,6 @@ internal static class LlmsText
         Item("Changes", Urls.Feed, "Atom");
         return text.ToString();
 
-        void Item(string title, string path, string note) => text.Append(CultureInfo.InvariantCulture, $"- [{title.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]({origin}{path}): {note.ReplaceLineEndings(" ")}\n");
+        void Item(string title, string path, string note) => text.Append(CultureInfo.InvariantCulture, $"- [{MarkdownTwin.Plain(title)}]({origin}{path}): {MarkdownTwin.Plain(note)}\n");
     }
 }

@@ -103,7 +103,7 @@ internal static partial class MarkdownTwin
         foreach (var item in view.Items)
         {
             var parts = new[] { item.Authors, item.In, item.Date, item.Strength == SourceStrength.Unknown ? null : Vocabulary.Words(item.Strength), Words.Count(item.Citations, "citation") }.Where(part => !string.IsNullOrEmpty(part));
-            text.Append(CultureInfo.InvariantCulture, $"- [{Plain(item.Title)}]({item.Url ?? Urls.Reference(item.Key)}): {Plain(string.Join("; ", parts))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- [{Plain(item.Title)}]({Address(item.Url ?? Urls.Reference(item.Key))}): {Plain(string.Join("; ", parts))}\n");
         }
 
         return Next(text, view.Filter.Page, view.Pages, page => Urls.Markdown(Urls.References) + Urls.Query((view.Filter with { Page = page }).Write()));
@@ -132,7 +132,7 @@ internal static partial class MarkdownTwin
             case VideoFacts { Moments.Count: > 0 } video:
                 text.Append(CultureInfo.InvariantCulture, $"## What is cited\n\n{Words.Count(video.Total, "moment")}; part {video.PageNumber} of {video.Pages}.\n\n");
                 foreach (var moment in video.Moments)
-                    text.Append(CultureInfo.InvariantCulture, $"- [{new Timecode(moment.Seconds)}]({video.Video.Address(moment.Seconds)}){(moment.Status == CitationStatus.Sound ? "" : $" (doubtful: {Plain(moment.Reason ?? "")})")} {Plain(moment.Sentence)} ({Link(moment.Page)})\n");
+                    text.Append(CultureInfo.InvariantCulture, $"- [{new Timecode(moment.Seconds)}]({Address(video.Video.Address(moment.Seconds))}){(moment.Status == CitationStatus.Sound ? "" : $" (doubtful: {Plain(moment.Reason ?? "")})")} {Plain(moment.Sentence)} ({Link(moment.Page)})\n");
                 break;
             default:
                 return;
@@ -145,7 +145,7 @@ internal static partial class MarkdownTwin
     {
         var text = new StringBuilder();
         if (source.Authors.Length > 0) text.Append(Plain(source.Authors)).Append(". ");
-        text.Append(source.Url is { } url ? $"[{Plain(source.Title)}]({url})" : Plain(source.Title)).Append('.');
+        text.Append(source.Url is { } url ? $"[{Plain(source.Title)}]({Address(url)})" : Plain(source.Title)).Append('.');
         foreach (var part in new[] { string.Join(", ", new[] { source.In, source.Date }.OfType<string>()), source.Strength == SourceStrength.Unknown ? "" : Words.Capital(Vocabulary.Words(source.Strength)), source.Note ?? "" })
             if (part.Length > 0) text.Append(' ').Append(Plain(part.TrimEnd('.'))).Append('.');
         return text.ToString();
@@ -179,11 +179,17 @@ internal static partial class MarkdownTwin
         var (start, end) => start == end ? $"{start}: " : $"{start} to {end}: ",
     };
 
+    /// <summary>An address as the target of a link: what would end it there is escaped.</summary>
+    private static string Address(string url) => Unsafe().Replace(url, match => Uri.HexEscape(match.Value[0]));
+
     /// <summary>Words that are not Markdown.</summary>
-    private static string Plain(string text) => Special().Replace(text.ReplaceLineEndings(" "), "\\$0");
+    public static string Plain(string text) => Special().Replace(text.ReplaceLineEndings(" "), "\\$0");
 
     [GeneratedRegex(@"[\\`*_\[\]<]")]
     private static partial Regex Special();
+
+    [GeneratedRegex(@"[\s()<>""]")]
+    private static partial Regex Unsafe();
 
     [GeneratedRegex("^/videos/.+/at/[^/]+$")]
     private static partial Regex Moment();
