@@ -105,7 +105,7 @@ internal static class PageCards
         return picture.ToPng();
     }
 
-    /// <summary>The recording from left to right, with a tick for each citation; a hollow one for what cannot be relied on.</summary>
+    /// <summary>The recording from left to right, with a tick for each citation; a short grey one for what cannot be relied on.</summary>
     private static void Ribbon(Picture picture, EvidenceView evidence)
     {
         picture.Text("Where the recording is cited", Left, 545, 24, Soft);
