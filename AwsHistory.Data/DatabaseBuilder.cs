@@ -53,12 +53,12 @@ public static class DatabaseBuilder
     private static readonly string[] PageTables =
     [
         "Names", "Topics", "Passages", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Claims", "Events", "Services",
-        "Organizations", "Videos", "Chapters", "Cues",
+        "Organizations", "Videos", "Chapters", "Cues", "Markdown", "Verdicts",
     ];
 
     /// <summary>Tables whose rows take their ids from one counter.</summary>
     private static readonly string[] NumberedTables =
-        ["Names", "Topics", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "Cues", "Findings", "DataFiles", "DataSources"];
+        ["Names", "Topics", "Citations", "Links", "Mentions", "Relations", "Roles", "Milestones", "Chapters", "Cues", "Verdicts", "Findings", "DataFiles", "DataSources"];
 
     /// <summary>The name of the database of a set: equal sets, compiled by the same program, have equal names.</summary>
     /// <param name="set">The set.</param>
@@ -363,6 +363,7 @@ public static class DatabaseBuilder
                 Part = page.Part,
                 VideoId = page.Video is { } video ? pageIds[video] : null,
             });
+            writers.Markdown.Write(new() { PageId = id, Text = page.Markdown });
             foreach (var name in page.Aliases.Prepend(page.Title).Distinct(StringComparer.Ordinal))
                 writers.Names.Write(new() { Id = ++nextId, PageId = id, Kind = page.Kind, Name = name, Folded = Slug.Fold(name), IsTitle = name == page.Title });
             foreach (var topic in page.Topics) writers.Topics.Write(new() { Id = ++nextId, PageId = id, Topic = topic });
@@ -458,6 +459,8 @@ public static class DatabaseBuilder
                     break;
                 case ClaimDetails claim:
                     writers.Claims.Write(new() { PageId = id, Text = claim.Claim, Verdict = claim.Verdict, ShortAnswer = claim.ShortAnswer });
+                    foreach (var step in claim.History)
+                        if (step.Date.Day is { } day) writers.Verdicts.Write(new() { Id = ++nextId, PageId = id, Day = day, Verdict = step.Verdict, Note = step.Note });
                     break;
                 case EventDetails happening:
                     writers.Events.Write(new() { PageId = id, Date = Stored(happening.Date)!, Confidence = happening.Confidence, Disputed = happening.Disputed });

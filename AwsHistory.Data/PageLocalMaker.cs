@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using AwsHistory.Data.Content;
 using AwsHistory.Data.Queries;
 
@@ -17,7 +20,18 @@ internal static class PageLocalMaker
             [.. citations.Where(c => c.Citation.Status != CitationStatus.Sound).Select(c => new DoubtfulCitation(c.Citation.Ordinal, c.Passage.Anchor, c.Citation.Shown, c.Citation.Status, c.Citation.Reason ?? "", c.Citation.Href, c.Citation.Video is { } video ? SlugOf(video) : null, c.Citation.Candidates))],
             [.. page.Passages.Where(passage => passage.Stance is not null).Select(passage => Passage(page, passage, set))],
             Facts(page.Details, set),
-            page.Kind == Kind.Article ? Cited(page) : null);
+            page.Kind == Kind.Article ? Cited(page) : null,
+            Hash(page, set));
+    }
+
+    /// <summary>
+    /// Sixty-four bits of everything the page itself says. The day of the last change does not count, since it says nothing, nor do
+    /// the sentences of other pages that are listed on it.
+    /// </summary>
+    private static string Hash(CompiledPage page, ContentSet set)
+    {
+        var said = string.Join('\n', page.Title, page.Description, page.Markdown, JsonSerializer.Serialize(Facts(page.Details, set)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..16];
     }
 
     private static CitedParts? Cited(CompiledPage page)
@@ -59,7 +73,7 @@ internal static class PageLocalMaker
             ServiceDetails service => new ServiceFacts(
                 service.Category, [.. service.Milestones.Select(m => new MilestoneView(m.Kind, m.Date.Display, m.Date.Edtf, m.Date.SortKey, m.Note, m.Confidence, m.Disputed, FactSource(m.Source)))], service.Links),
             OrganizationDetails organization => new OrganizationFacts(organization.Relations, [], organization.Links),
-            ClaimDetails claim => new ClaimFacts(claim.Claim, claim.Verdict, claim.ShortAnswer, [.. claim.History.Select(step => new VerdictChange(step.Date.Display, step.Verdict, step.Note))]),
+            ClaimDetails claim => new ClaimFacts(claim.Claim, claim.Verdict, claim.ShortAnswer, [.. claim.History.Select(step => new VerdictChange(step.Date.Display, step.Verdict, step.Note, step.Date.Day))]),
             EventDetails happening => new EventFacts(happening.Date.Display, happening.Date.Edtf, happening.Confidence, happening.Disputed),
             _ => null,
         };

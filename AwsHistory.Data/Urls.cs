@@ -116,6 +116,64 @@ public static class Urls
     /// <param name="path">A page's path.</param>
     public static string Json(string path) => path == Home ? "/home.json" : path + ".json";
 
+    /// <summary>The same page as Markdown.</summary>
+    /// <param name="path">A page's path.</param>
+    public static string Markdown(string path) => path + ".md";
+
+    /// <summary>What machines can read, explained.</summary>
+    public const string Api = "/api";
+
+    /// <summary>The same as an OpenAPI document.</summary>
+    public const string OpenApi = "/api.json";
+
+    /// <summary>The last changes, as Atom.</summary>
+    public const string Feed = "/feed.xml";
+
+    /// <summary>The map of the site, for search engines.</summary>
+    public const string Map = "/sitemap.xml";
+
+    /// <summary>A part of it.</summary>
+    /// <param name="part">Which part, from 1.</param>
+    public static string MapPart(int part) => $"{Map}?part={part}";
+
+    /// <summary>What robots may read.</summary>
+    public const string Robots = "/robots.txt";
+
+    /// <summary>What language models should know of the site.</summary>
+    public const string Llms = "/llms.txt";
+
+    /// <summary>The list of services with their steps, as a table.</summary>
+    public static string ServicesCsv => List(Kind.Service) + ".csv";
+
+    /// <summary>The citations of a recording as WebVTT.</summary>
+    /// <param name="video">The slug of the recording.</param>
+    public static string Vtt(string video) => Page(Kind.Video, video) + ".vtt";
+
+    /// <summary>The chapters of a recording in the form of Podcasting 2.0.</summary>
+    /// <param name="video">The slug of the recording.</param>
+    public static string Chapters(string video) => Page(Kind.Video, video) + ".chapters.json";
+
+    /// <summary>The picture that stands for a page where it is shared.</summary>
+    /// <param name="path">A page's path.</param>
+    public static string Card(string path) => $"/cards{(path == Home ? "/home" : path)}.png";
+
+    /// <summary>How to cite a page or one of its passages.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="passage">The id of a passage; null for the page.</param>
+    /// <param name="ending"><c>.json</c>, <c>.bib</c> or <c>.csl.json</c> for the data; empty for the page.</param>
+    public static string Cite(Kind kind, string slug, string? passage = null, string ending = "") =>
+        $"{CiteRoot}{Page(kind, slug)}{ending}" + (passage is null ? "" : Query([("passage", passage)]));
+
+    /// <summary>What stands before the path of a page that is to be cited.</summary>
+    public const string CiteRoot = "/cite";
+
+    /// <summary>A page as it is now: who follows the link later is told when it says something else by then.</summary>
+    /// <param name="page">The page's path.</param>
+    /// <param name="hash">The hash of what it says.</param>
+    /// <param name="passage">The id of a passage; null for the page.</param>
+    public static string Permanent(string page, string hash, string? passage = null) => At($"{page}?v={hash}", passage);
+
     /// <summary>What is said of a person, service or organization, in an order.</summary>
     /// <param name="page">The page's path.</param>
     /// <param name="order">The order.</param>

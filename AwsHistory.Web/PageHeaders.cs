@@ -1,5 +1,6 @@
 using System.Globalization;
 using AwsHistory.Data;
+using AwsHistory.Web.Machines;
 using Microsoft.Net.Http.Headers;
 
 namespace AwsHistory.Web;
@@ -45,7 +46,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
 
         // The first page shows what belongs to the day.
         var day = IsOfTheDay(request.Path) ? "-" + Today : "";
-        var tag = new EntityTagHeaderValue($"\"{library.Version}-{Program}{day}\"", isWeak: true);
+        var tag = new EntityTagHeaderValue($"\"{library.Version}-{Program}{day}{Path.GetExtension(request.Path)}\"", isWeak: true);
         if (IsPage(request.Path) && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -106,7 +107,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     private static bool IsPage(PathString path)
     {
         var value = path.Value ?? "";
-        return !value.StartsWith("/_", StringComparison.Ordinal) && (!value.Contains('.') || value.EndsWith(".json", StringComparison.Ordinal));
+        return !value.StartsWith("/_", StringComparison.Ordinal) && (!value.Contains('.') || OpenReading.IsData(path) || PageCards.IsCard(path));
     }
 
     /// <summary>Three kinds of answer are kept, not one for every way of naming encodings.</summary>

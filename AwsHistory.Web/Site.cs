@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AwsHistory.Data;
 using AwsHistory.Data.Queries;
 using AwsHistory.Web.Components;
+using AwsHistory.Web.Machines;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -15,7 +16,7 @@ internal static class Site
     public const string PageTag = "pages";
 
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
-    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at" }.Union(TimelineFilter.Keys)];
+    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at", "passage", "v" }.Union(TimelineFilter.Keys)];
 
     public static WebApplication Create(Library library, string[] settings)
     {
@@ -37,8 +38,13 @@ internal static class Site
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
+        services.AddOpenApi(ApiDocument.Configure);
         services.ConfigureHttpJsonOptions(json => Api.Configure(json.SerializerOptions));
-        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/markdown", "text/csv", "text/vtt", "text/calendar", "application/atom+xml", "application/json+chapters", "application/x-bibtex", "application/vnd.citationstyles.csl+json", "application/problem+json"];
+        });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddOutputCache(cache =>
         {
@@ -49,14 +55,19 @@ internal static class Site
         });
 
         var app = builder.Build();
+        app.UseMiddleware<OpenReading>();
         app.UseMiddleware<PageHeaders>();
         app.UseStatusCodePagesWithReExecute("/not-found");
+        // What goes wrong is a page to people and a problem document to programs.
+        app.UseWhen(context => OpenReading.IsData(context.Request.Path), data => data.UseExceptionHandler().UseStatusCodePages());
         app.UseRouting(); // after the headers, which turn HEAD into GET
         app.UseOutputCache();
         app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();
+        app.MapMachines();
+        app.MapOpenApi(Urls.OpenApi).CacheOutput();
         app.MapMedia();
         app.MapSearchApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

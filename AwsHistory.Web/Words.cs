@@ -34,6 +34,18 @@ internal static class Words
 
     public static string Verdict(Verdict verdict) => Capital(Vocabulary.Words(verdict));
 
+    /// <summary>What the verdicts mean.</summary>
+    public static IReadOnlyList<(Verdict Verdict, string Meaning)> Verdicts { get; } =
+    [
+        (Data.Verdict.True, "It holds, as far as good sources go."),
+        (Data.Verdict.MostlyTrue, "It holds, but for a detail that matters."),
+        (Data.Verdict.Mixed, "A part of it holds and a part does not."),
+        (Data.Verdict.MostlyFalse, "It does not hold, though there is a grain of truth behind it."),
+        (Data.Verdict.False, "It does not hold: good sources contradict it."),
+        (Data.Verdict.Disputed, "Good sources say opposite things, and we cannot tell who is right."),
+        (Data.Verdict.Unproven, "We found no good source for it and none against it."),
+    ];
+
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>"1 page", "2 pages", "1,204 pages".</summary>

@@ -129,6 +129,9 @@ public sealed record CompiledPage
     /// <summary>Its body as HTML that is safe to send as it is.</summary>
     public required string Html { get; init; }
 
+    /// <summary>The same body as Markdown, with every link and citation resolved.</summary>
+    public required string Markdown { get; init; }
+
     /// <summary>Words of its body.</summary>
     public required int Words { get; init; }
 

@@ -88,6 +88,7 @@ public sealed class ContentSet
         Title = video.Title,
         Description = "",
         Html = "",
+        Markdown = "",
         Words = 0,
         Aliases = [],
         Topics = [],

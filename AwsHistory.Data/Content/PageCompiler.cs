@@ -72,6 +72,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             Description = description ?? (kindDetails as ClaimDetails)?.ShortAnswer ?? Beginning(passages),
             HasLead = description is not null,
             HasAccounts = hasAccounts,
+            // Before the page of a claim takes its evidence out of the body.
+            Markdown = MarkdownWriter.Write(markdown),
             Html = Render(document.Kind == Kind.Claim ? WithoutEvidence(markdown) : markdown),
             Words = read.Passages.Sum(passage => CountWords(passage.Text)),
             Aliases = [.. front.List("aliases").Select(alias => alias.Value)],

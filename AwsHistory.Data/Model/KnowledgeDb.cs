@@ -9,7 +9,7 @@ namespace AwsHistory.Data.Model;
 public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(options)
 {
     /// <summary>Raised with every change of tables or columns; a file with another number is not opened.</summary>
-    public const int SchemaVersion = 9;
+    public const int SchemaVersion = 10;
 
     /// <summary>All pages.</summary>
     public DbSet<Page> Pages => Set<Page>();
@@ -65,6 +65,12 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
     /// <summary>Transcripts of recordings.</summary>
     public DbSet<Cue> Cues => Set<Cue>();
 
+    /// <summary>Bodies of pages as Markdown.</summary>
+    public DbSet<PageMarkdown> Markdown => Set<PageMarkdown>();
+
+    /// <summary>Verdicts by the day they were given.</summary>
+    public DbSet<GivenVerdict> Verdicts => Set<GivenVerdict>();
+
     /// <summary>Files of figures.</summary>
     public DbSet<DataFile> DataFiles => Set<DataFile>();
 
@@ -86,6 +92,7 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
             page.HasIndex(p => p.Path);
             page.HasIndex(p => p.HasAccounts).HasFilter("HasAccounts");
             page.HasIndex(p => p.VideoId);
+            page.HasIndex(p => p.Updated).HasFilter("Updated IS NOT NULL");
         });
         modelBuilder.Entity<PageName>(name =>
         {
@@ -157,6 +164,12 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
         });
         modelBuilder.Entity<Chapter>().HasIndex(c => c.PageId);
         modelBuilder.Entity<Cue>().HasIndex(c => new { c.PageId, c.Start });
+        modelBuilder.Entity<PageMarkdown>().HasKey(m => m.PageId);
+        modelBuilder.Entity<GivenVerdict>(verdict =>
+        {
+            verdict.HasIndex(v => v.PageId);
+            verdict.HasIndex(v => v.Day);
+        });
         modelBuilder.Entity<DataFile>().HasIndex(d => d.Name).IsUnique();
         modelBuilder.Entity<DataSource>().HasIndex(d => d.ReferenceKey);
         modelBuilder.Entity<Finding>().HasIndex(f => new { f.Path, f.Line });

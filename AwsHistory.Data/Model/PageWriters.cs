@@ -39,11 +39,15 @@ internal sealed class PageWriters(KnowledgeDb db, SqliteConnection connection, S
 
     public RowWriter<Cue> Cues { get; } = new(db, connection, transaction);
 
+    public RowWriter<PageMarkdown> Markdown { get; } = new(db, connection, transaction);
+
+    public RowWriter<GivenVerdict> Verdicts { get; } = new(db, connection, transaction);
+
     public RowWriter<Finding> Findings { get; } = new(db, connection, transaction);
 
     public void Dispose()
     {
-        foreach (var writer in (ReadOnlySpan<IDisposable>)[Pages, Names, Topics, Passages, Citations, Links, Mentions, Relations, Roles, Milestones, Claims, Events, Services, Organizations, Videos, Chapters, Cues, Findings])
+        foreach (var writer in (ReadOnlySpan<IDisposable>)[Pages, Names, Topics, Passages, Citations, Links, Mentions, Relations, Roles, Milestones, Claims, Events, Services, Organizations, Videos, Chapters, Cues, Markdown, Verdicts, Findings])
             writer.Dispose();
     }
 }

@@ -100,37 +100,43 @@ public static class EntityQueries
             new(await db.MentionsAsync(entity, order, page, PassagesOnPage, cancellation), await db.CompanionsAsync(entity, cancellation));
 
         /// <summary>All people, by name.</summary>
+        /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
         /// <param name="cancellation">Ends the queries.</param>
-        public async Task<IReadOnlyList<ListedPerson>> PeopleAsync(CancellationToken cancellation = default)
+        public async Task<IReadOnlyList<ListedPerson>> PeopleAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var people = await db.Pages.Where(p => p.Kind == Kind.Person).OrderBy(p => p.Title).Take(MaxListed).Select(p => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions }).ToListAsync(cancellation);
-            var roles = (await db.Roles.OrderBy(r => r.PageId).ThenBy(r => r.Ordinal).Select(r => new { r.PageId, r.Organization }).Take(MaxListed * 10).ToListAsync(cancellation)).ToLookup(r => r.PageId, r => r.Organization);
+            var people = await db.Pages.Where(p => p.Kind == Kind.Person).OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).Select(p => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions }).ToListAsync(cancellation);
+            var ids = people.ConvertAll(p => p.Id);
+            var roles = (await db.Roles.Where(r => ids.Contains(r.PageId)).OrderBy(r => r.PageId).ThenBy(r => r.Ordinal).Select(r => new { r.PageId, r.Organization }).Take(MaxListed * 10).ToListAsync(cancellation)).ToLookup(r => r.PageId, r => r.Organization);
             return people.ConvertAll(p => new ListedPerson(new(Kind.Person, p.Slug, p.Title), p.Description, p.Mentions, [.. roles[p.Id].Where(name => name.Length > 0).Distinct()]));
         }
 
         /// <summary>All services, by name.</summary>
+        /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
         /// <param name="cancellation">Ends the queries.</param>
-        public async Task<IReadOnlyList<ListedService>> ServicesAsync(CancellationToken cancellation = default)
+        public async Task<IReadOnlyList<ListedService>> ServicesAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var services = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions, s.Category }).OrderBy(p => p.Title).Take(MaxListed).ToListAsync(cancellation);
-            var steps = (await db.Milestones.OrderBy(m => m.Date.Sort).ThenBy(m => m.Id).Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxListed * 10).ToListAsync(cancellation))
+            var services = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions, s.Category }).OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
+            var ids = services.ConvertAll(s => s.Id);
+            var steps = (await db.Milestones.Where(m => ids.Contains(m.PageId)).OrderBy(m => m.Date.Sort).ThenBy(m => m.Id).Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxListed * 10).ToListAsync(cancellation))
                 .ToLookup(m => m.PageId, m => new LifeStep(m.Kind, m.Display, m.Sort));
             return services.ConvertAll(s => new ListedService(new(Kind.Service, s.Slug, s.Title), s.Description, s.Mentions, s.Category, [.. steps[s.Id]]));
         }
 
         /// <summary>All organizations, by name.</summary>
+        /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
         /// <param name="cancellation">Ends the query.</param>
-        public async Task<IReadOnlyList<ListedOrganization>> OrganizationsAsync(CancellationToken cancellation = default)
+        public async Task<IReadOnlyList<ListedOrganization>> OrganizationsAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var rows = await db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.Description, p.Mentions, o.Relations }).OrderBy(p => p.Title).Take(MaxListed).ToListAsync(cancellation);
+            var rows = await db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.Description, p.Mentions, o.Relations }).OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
             return rows.ConvertAll(o => new ListedOrganization(new(Kind.Organization, o.Slug, o.Title), o.Description, o.Mentions, o.Relations.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         }
 
         /// <summary>All claims, by title.</summary>
+        /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
         /// <param name="cancellation">Ends the queries.</param>
-        public async Task<IReadOnlyList<ListedClaim>> ClaimsAsync(CancellationToken cancellation = default)
+        public async Task<IReadOnlyList<ListedClaim>> ClaimsAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var claims = await db.Claims.Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title }).OrderBy(c => c.Title).Take(MaxListed).ToListAsync(cancellation);
+            var claims = await db.Claims.Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title }).OrderBy(c => c.Title).ThenBy(c => c.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
             var topics = (await db.Topics.Join(db.Claims, t => t.PageId, c => c.PageId, (t, c) => t).OrderBy(t => t.Id).ToListAsync(cancellation)).ToLookup(t => t.PageId, t => t.Topic);
             var evidence = (await db.Passages.Where(p => p.Stance != null).Join(db.Claims, p => p.PageId, c => c.PageId, (p, c) => new { p.PageId, p.Stance })
                 .GroupBy(p => new { p.PageId, p.Stance }).Select(group => new { group.Key.PageId, group.Key.Stance, Count = group.Count() }).ToListAsync(cancellation)).ToDictionary(e => (e.PageId, e.Stance), e => e.Count);

@@ -18,6 +18,11 @@ public sealed record ChangedPage(PageLink Page, DateOnly Updated);
 /// <param name="Date">When, for readers; to the day, as its source has it.</param>
 public sealed record Anniversary(PageLink Page, string Date);
 
+/// <summary>A claim that is shown on the first page.</summary>
+/// <param name="Page">Its page.</param>
+/// <param name="Facts">The claim and its verdict.</param>
+public sealed record ClaimOfTheDay(PageLink Page, ClaimFacts Facts);
+
 /// <summary>What the first page shows.</summary>
 /// <param name="Pages">Pages by kind.</param>
 /// <param name="Articles">The story, in order.</param>
@@ -28,7 +33,7 @@ public sealed record Anniversary(PageLink Page, string Date);
 /// <param name="Services">The services told of most.</param>
 /// <param name="Changed">What was changed last, newest first.</param>
 public sealed record HomeView(
-    IReadOnlyList<Count> Pages, IReadOnlyList<ListedPage> Articles, (PageLink Page, ClaimFacts Facts)? Claim, IReadOnlyList<YearCount> Years,
+    IReadOnlyList<Count> Pages, IReadOnlyList<ListedPage> Articles, ClaimOfTheDay? Claim, IReadOnlyList<YearCount> Years,
     IReadOnlyList<Anniversary> Anniversaries, IReadOnlyList<MuchTold> People, IReadOnlyList<MuchTold> Services, IReadOnlyList<ChangedPage> Changed);
 
 /// <summary>What the first page shows.</summary>
@@ -68,13 +73,13 @@ public static class HomeQueries
                     .Select(p => new ChangedPage(new(p.Kind, p.Slug, p.Title), p.Updated!.Value)).ToListAsync(cancellation));
         }
 
-        private async Task<(PageLink Page, ClaimFacts Facts)?> ClaimOfAsync(DateOnly day, CancellationToken cancellation)
+        private async Task<ClaimOfTheDay?> ClaimOfAsync(DateOnly day, CancellationToken cancellation)
         {
             var count = await db.Claims.CountAsync(cancellation);
             if (count == 0) return null;
             var claim = await db.Claims.OrderBy(c => c.PageId).Skip(day.DayNumber % count).Take(1)
                 .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Slug, p.Title }).SingleAsync(cancellation);
-            return (new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, []));
+            return new(new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, []));
         }
 
         private Task<List<MuchTold>> MostToldAsync(Kind kind, CancellationToken cancellation) =>

@@ -15,9 +15,10 @@ namespace AwsHistory.Data.Queries;
 /// <param name="Evidence">The evidence of a claim.</param>
 /// <param name="Facts">What only its kind has.</param>
 /// <param name="Cited">For an article, what it cites of a recording; null when it cites none.</param>
+/// <param name="Hash">Names what the page says: equal hashes, equal words, links and citations.</param>
 internal sealed record PageLocal(
     IReadOnlyList<string> Aliases, IReadOnlyList<string> Topics, IReadOnlyList<HeadingView> Headings, IReadOnlyList<SourceView> Sources,
-    IReadOnlyList<DoubtfulCitation> Doubtful, IReadOnlyList<PassageView> Evidence, PageFacts? Facts, CitedParts? Cited)
+    IReadOnlyList<DoubtfulCitation> Doubtful, IReadOnlyList<PassageView> Evidence, PageFacts? Facts, CitedParts? Cited, string? Hash = null)
 {
     private static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 

@@ -59,6 +59,7 @@ public static class PageQueries
                 Html = row.Page.Html,
                 Words = row.Page.Words,
                 Updated = row.Page.Updated,
+                Hash = local.Hash ?? "",
                 IsStale = row.Page.IsStale,
                 Aliases = local.Aliases ?? [],
                 Topics = local.Topics ?? [],
@@ -157,10 +158,11 @@ public static class PageQueries
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
                 .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
-            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset)));
+            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset)) { End = r.Citation.EndSeconds });
             moments = await db.WithCuesAsync(page.Id, page.Slug, moments, cancellation);
             return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display, video.Channel, chapters, total, moments, number, MomentsOnPage)
             {
+                PublishedOn = video.Published is { } published ? HistoricalDate.ParseOrNull(published.Edtf)?.Day : null,
                 Transcript = await db.TranscriptAsync(page.Id, page.Slug, part, cancellation),
             };
         }

@@ -117,6 +117,7 @@ public static class ReferenceQueries
     public const int ReferencesOnPage = 100;
 
     private const int MaxFacets = 40;
+    private const int MaxExported = 10_000;
 
     extension(KnowledgeDb db)
     {
@@ -177,7 +178,7 @@ public static class ReferenceQueries
         /// <param name="cancellation">Ends the query.</param>
         public async Task<IReadOnlyList<BibliographyItem>> BibliographyAsync(string? key = null, CancellationToken cancellation = default)
         {
-            var rows = await db.References.Where(r => key == null || r.Key == key).OrderBy(r => r.Key).ToListAsync(cancellation);
+            var rows = await db.References.Where(r => key == null || r.Key == key).OrderBy(r => r.Key).Take(MaxExported).ToListAsync(cancellation);
             return rows.ConvertAll(r => new BibliographyItem(r.Key, r.Type, r.Title, JsonSerializer.Deserialize<List<CslName>>(r.AuthorsJson)!, r.Publisher, r.Container, r.Issued?.Edtf, r.Url, r.Note));
         }
     }

@@ -141,6 +141,12 @@ public sealed record PageView
     /// <summary>The day of its last change, as the author gives it; null when not given.</summary>
     public DateOnly? Updated { get; init; }
 
+    /// <summary>The day of the last change that is known: of the page as the author gives it, or of its verdict; null when neither is.</summary>
+    public DateOnly? LastChange => (Facts as ClaimFacts)?.History.Max(step => step.Day) is { } decided && !(Updated > decided) ? decided : Updated;
+
+    /// <summary>Names what the page says: equal hashes, equal words, links and citations.</summary>
+    public string Hash { get; init; } = "";
+
     /// <summary>Whether its file is broken now, and this is the last good page.</summary>
     public bool IsStale { get; init; }
 
@@ -263,7 +269,8 @@ public sealed record ClaimFacts(string Claim, Verdict Verdict, string ShortAnswe
 /// <param name="Date">The day, for readers.</param>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Note">Why.</param>
-public sealed record VerdictChange(string Date, Verdict Verdict, string Note);
+/// <param name="Day">The same day as a date; null when it is not known to the day.</param>
+public sealed record VerdictChange(string Date, Verdict Verdict, string Note, DateOnly? Day = null);
 
 /// <summary>What only events have.</summary>
 /// <param name="Date">When, for readers.</param>
@@ -293,6 +300,9 @@ public sealed record ChapterView(int Start, string Title);
 /// <param name="Sentence">The sentence it closes.</param>
 public sealed record CitedMoment(int Seconds, string Shown, bool About, CitationStatus Status, string? Reason, PageLink Page, string Anchor, string Sentence)
 {
+    /// <summary>The end of a span, in seconds; null when the citation names a point.</summary>
+    public int? End { get; init; }
+
     /// <summary>Where the transcript has it; null when there is none.</summary>
     public string? CueUrl { get; init; }
 }
@@ -308,6 +318,9 @@ public sealed record CitedMoment(int Seconds, string Shown, bool About, Citation
 /// <param name="PageSize">How many stand on a page.</param>
 public sealed record VideoFacts(VideoLink Video, string? Published, string? Channel, IReadOnlyList<ChapterView> Chapters, int Total, IReadOnlyList<CitedMoment> Moments, int PageNumber, int PageSize) : PageFacts
 {
+    /// <summary>The day it came out; null when it is not known to the day.</summary>
+    public DateOnly? PublishedOn { get; init; }
+
     /// <summary>A part of what is said in it; null when there is no transcript.</summary>
     public TranscriptView? Transcript { get; init; }
 

@@ -50,6 +50,12 @@ public class QueriesTests
             ("references", 3, () => db.ReferencesAsync(new ReferenceFilter())),
             ("reference", 9, () => db.ReferenceAsync("ft-person-year-andy")),
             ("home", 9, () => db.HomeAsync(new DateOnly(2026, 11, 23))),
+            ("markdown", 1, () => db.MarkdownAsync(Kind.Article, "the-spare-capacity-myth")),
+            ("changes", 2, () => db.ChangesAsync()),
+            ("map", 4, () => db.MapAsync(1)),
+            ("clips", 3, () => db.ClipsAsync("acquired-aws")),
+            ("citable", 4, () => db.CitableAsync(Kind.Article, "the-spare-capacity-myth", "p-00000000", 2)),
+            ("services as rows", 1, () => db.ServiceRowsAsync()),
         };
         foreach (var (name, most, run) in pages)
         {
@@ -75,6 +81,41 @@ public class QueriesTests
             Assert.Equal(("Other Person", 1000), (page.Said.Companions[0].Page.Title, page.Said.Companions[0].Passages));
             foreach (var (sql, parameters) in counter.Commands.ToList()) AssertIndexed(db, sql, parameters);
         }
+
+        counter.Commands.Clear();
+        Assert.Equal(PublicationQueries.MaxClips, (await db.ClipsAsync("the-talk"))!.Clips.Count);
+        Assert.Equal(PublicationQueries.PassagesToCite, (await db.CitableAsync(Kind.Article, "a007", "p-00000000"))!.Passages.Count);
+        await db.MarkdownAsync(Kind.Article, "a007");
+        await db.ChangesAsync();
+        await db.MapAsync(1);
+        foreach (var (sql, parameters) in counter.Commands.ToList()) AssertIndexed(db, sql, parameters);
+    }
+
+    [Fact]
+    public async Task What_a_list_of_a_thousand_leaves_out_is_on_the_next_page()
+    {
+        const int people = EntityQueries.MaxListed + 5;
+        using var folder = new TemporaryFolder();
+        DatabaseBuilder.Build(
+            ContentCompiler.Compile([.. Enumerable.Range(0, people).Select(i => ($"people/p{i:0000}.md", $"---\ntitle: Person {i:0000}\nroles:\n  - title: Clerk\n    organization: Firm {i:0000}\n---\nWords.\n"))]), folder["k.db"]);
+        await using var db = Open(folder["k.db"], new Counter());
+        var (first, second) = (await db.PeopleAsync(), await db.PeopleAsync(2));
+        Assert.Equal((EntityQueries.MaxListed, 5), (first.Count, second.Count));
+        Assert.Equal("Firm 1004", Assert.Single(second[^1].Organizations));
+        Assert.Empty(await db.PeopleAsync(3));
+    }
+
+    [Fact]
+    public async Task A_library_larger_than_one_part_of_the_map_is_mapped_whole_in_several()
+    {
+        const int articles = PublicationQueries.PagesInMap + 50;
+        using var folder = new TemporaryFolder();
+        DatabaseBuilder.Build(ContentCompiler.Compile([.. Enumerable.Range(0, articles).Select(i => ($"articles/a{i}.md", $"---\ntitle: A{i}\n---\nWords.\n"))]), folder["k.db"]);
+        await using var db = Open(folder["k.db"], new Counter());
+        var (first, second) = (await db.MapAsync(1), await db.MapAsync(2));
+        Assert.Equal((2, PublicationQueries.PagesInMap, 50), (first.Parts, first.Pages.Count, second.Pages.Count));
+        Assert.Equal(articles, first.Pages.Concat(second.Pages).Select(page => page.Url).Distinct().Count());
+        Assert.Empty((await db.MapAsync(3)).Pages);
     }
 
     [Fact]

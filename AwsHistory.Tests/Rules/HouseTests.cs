@@ -30,8 +30,8 @@ public partial class HouseTests
         Assert.All(Paths.Sources("AwsHistory.Web", ".razor").Where(path => File.ReadAllText(path).Contains("@rendermode", StringComparison.Ordinal)), path => Assert.Contains("/Islands/", path, StringComparison.Ordinal));
 
     [Fact]
-    public void Only_the_article_body_sends_html_as_it_is() =>
-        Assert.Equal(["ArticleBody.razor"], Paths.Sources("AwsHistory.Web", ".razor", ".cs").Where(path => File.ReadAllText(path).Contains("MarkupString", StringComparison.Ordinal)).Select(Path.GetFileName));
+    public void Only_the_article_body_and_the_data_block_send_text_as_it_is() =>
+        Assert.Equal(["ArticleBody.razor", "DataBlock.razor"], Paths.Sources("AwsHistory.Web", ".razor", ".cs").Where(path => File.ReadAllText(path).Contains("MarkupString", StringComparison.Ordinal)).Select(Path.GetFileName).Order());
 
     [Fact]
     public void Paths_of_pages_are_written_in_one_file() =>

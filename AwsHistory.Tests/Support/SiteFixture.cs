@@ -32,6 +32,9 @@ internal sealed class RunningSite : IAsyncDisposable
 
     public Library Library { get; }
 
+    /// <summary>The file that is being served.</summary>
+    public string Database => Directory.GetFiles(data.Path, "knowledge-*.db").Single();
+
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     public async Task StartAsync()

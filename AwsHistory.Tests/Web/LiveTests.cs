@@ -1,5 +1,6 @@
 using System.Net;
 using AwsHistory.Tests.Support;
+using Markdig.Syntax;
 
 namespace AwsHistory.Tests.Web;
 
@@ -63,11 +64,26 @@ public class LiveTests
             .Write("references.yml", "- {id: r, title: '<script>alert(1)</script>', URL: 'https://example.com/\"onmouseover=alert(1)', note: '<b>'}\n");
         await using var site = new RunningSite(content.Path);
         await site.StartAsync();
-        foreach (var path in (string[])["/", "/articles", "/articles/a", "/people", "/people/p", "/references", "/status", "/wanted/script"])
+        foreach (var path in (string[])["/", "/articles", "/articles/a", "/people", "/people/p", "/references", "/status", "/wanted/script", "/cite/articles/a", "/api", "/timeline"])
         {
             var page = await site.Client.GetPageAsync(path);
             Assert.Empty(page.QuerySelectorAll("body script:not([src]), img, [onclick], [onerror], [onmouseover], body b > script, i"));
             Assert.All(page.QuerySelectorAll("[href]"), element => Assert.DoesNotContain("javascript:", element.GetAttribute("href"), StringComparison.OrdinalIgnoreCase));
+            var data = page.QuerySelector("head > script[type='application/ld+json']")!.TextContent;
+            Assert.DoesNotContain("javascript:", data, StringComparison.OrdinalIgnoreCase);
+            System.Text.Json.JsonDocument.Parse(data).Dispose();
         }
+
+        foreach (var path in (string[])["/articles/a.md", "/people/p.md", "/references.md", "/articles.md", "/llms.txt"])
+        {
+            var twin = Markdig.Markdown.Parse(await site.Client.GetStringAsync(path));
+            Assert.Empty(twin.Descendants<HtmlBlock>());
+            Assert.Empty(twin.Descendants<Markdig.Syntax.Inlines.HtmlInline>());
+            Assert.All(twin.Descendants<Markdig.Syntax.Inlines.LinkInline>(), link => Assert.DoesNotMatch("(?i)^javascript:|[\"<>]", link.Url));
+        }
+
+        foreach (var path in (string[])["/feed.xml", "/sitemap.xml"]) System.Xml.Linq.XDocument.Parse(await site.Client.GetStringAsync(path));
+        using var card = await site.Client.GetAsync("/cards/articles/a.png");
+        Assert.Equal(System.Net.HttpStatusCode.OK, card.StatusCode);
     }
 }

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AwsHistory.Data;
+using AwsHistory.Data.Queries;
+using AwsHistory.Tests.Support;
+
+namespace AwsHistory.Tests.Machines;
+
+/// <summary>How others cite us.</summary>
+public class CiteTests(SiteFixture site)
+{
+    private const string Page = "/articles/the-spare-capacity-myth";
+
+    [Fact]
+    public async Task A_page_says_how_to_cite_it_in_five_ways_without_a_script()
+    {
+        var page = await site.Client.GetPageAsync(Page);
+        var link = page.QuerySelector("#cite-this dd a")!.GetAttribute("href")!;
+        Assert.Matches(@"/articles/the-spare-capacity-myth\?v=[0-9a-f]{16}$", link);
+        var words = page.QuerySelector("#cite-this")!.Words();
+        Assert.Contains($"AWS History. (2026, November 23). The spare-capacity myth. {link}", words, StringComparison.Ordinal);
+        Assert.Contains($"AWS History. “The spare-capacity myth.” Last modified November 23, 2026. {link}.", words, StringComparison.Ordinal);
+        Assert.Contains("@misc{aws-history-article-the-spare-capacity-myth,", words, StringComparison.Ordinal);
+        Assert.Contains("\"type\": \"webpage\"", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_follows_the_link_is_told_nothing_as_long_as_the_page_says_the_same()
+    {
+        var link = (await site.Client.GetPageAsync(Page)).QuerySelector("#cite-this dd a")!.GetAttribute("href")!;
+        Assert.Null((await site.Client.GetPageAsync(link)).QuerySelector(".notice"));
+        Assert.Contains("something else now", (await site.Client.GetPageAsync(Page + "?v=0123456789abcdef")).QuerySelector(".notice")!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_passage_is_cited_by_the_hash_of_its_words()
+    {
+        var list = await site.Client.GetPageAsync("/cite" + Page);
+        var passage = list.QuerySelectorAll(".citable a")[^1].GetAttribute("href")!;
+        var page = await site.Client.GetPageAsync(passage);
+        var anchor = passage.Split("passage=")[1];
+        Assert.EndsWith("#" + anchor, page.QuerySelector(".formats a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.NotNull((await site.Client.GetPageAsync(Page)).GetElementById(anchor));
+        Assert.Contains(page.QuerySelector("blockquote")!.Words(), page.QuerySelectorAll(".formats pre")[^1].TextContent.Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_passage_whose_words_have_changed_is_said_to_be_gone()
+    {
+        var page = await site.Client.GetPageAsync($"/cite{Page}?passage=p-00000000");
+        Assert.Contains("no passage p-00000000 any more", page.QuerySelector(".notice")!.Words(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/cite/articles/nothing")]
+    [InlineData("/cite/nothing/at-all")]
+    [InlineData("/cite")]
+    public async Task What_is_not_there_cannot_be_cited(string path)
+    {
+        using var response = await site.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_hash_changes_with_what_the_page_says_and_with_nothing_else()
+    {
+        Assert.Equal(await Hash("Words. [1:00]\n", ""), await Hash("Words. [1:00]\n", "updated: 2026-01-01\n"));
+        Assert.NotEqual(await Hash("Words. [1:00]\n", ""), await Hash("Other words. [1:00]\n", ""));
+        Assert.NotEqual(await Hash("Words. [1:00]\n", ""), await Hash("Words. [1:01]\n", ""));
+
+        static async Task<string> Hash(string body, string keys)
+        {
+            using var folder = new TemporaryFolder();
+            DatabaseBuilder.Build(ContentCompilerOf(("articles/a.md", $"---\ntitle: A\nvideo: the-talk\n{keys}---\n{body}"), ("videos/the-talk.md", Compile.Video)), folder["k.db"]);
+            await using var db = new AwsHistory.Data.Model.KnowledgeDb(Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions.UseSqlite(new Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<AwsHistory.Data.Model.KnowledgeDb>(), $"Data Source={folder["k.db"]};Mode=ReadOnly;Pooling=False").Options);
+            var hash = (await db.PageAsync(Kind.Article, "a"))!.Hash;
+            Assert.Equal(hash, (await db.CitableAsync(Kind.Article, "a"))!.Hash);
+            return hash;
+        }
+
+        static AwsHistory.Data.Content.ContentSet ContentCompilerOf(params (string, string)[] files) => AwsHistory.Data.Content.ContentCompiler.Compile(files);
+    }
+
+    [Fact]
+    public async Task The_files_for_reference_managers_say_the_same()
+    {
+        var csl = JsonNode.Parse(await site.Client.GetStringAsync($"/cite{Page}.csl.json"))![0]!;
+        Assert.Equal("The spare-capacity myth", (string?)csl["title"]);
+        Assert.Equal("AWS History", (string?)csl["author"]![0]!["literal"]);
+        Assert.Equal("[[2026,11,23]]", csl["issued"]!["date-parts"]!.ToJsonString());
+        Assert.Contains((string)csl["URL"]!, await site.Client.GetStringAsync($"/cite{Page}.bib"), StringComparison.Ordinal);
+    }
+}
