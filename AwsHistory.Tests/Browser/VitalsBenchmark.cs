@@ -30,6 +30,8 @@ public class VitalsBenchmark(SiteFixture site, BrowserFixture browser, ITestOutp
         var over = new List<string>();
         foreach (var path in Paths)
         {
+            // The program's own first steps are no matter of the page.
+            await site.Client.GetStringAsync(path);
             var rounds = new List<Vitals>();
             for (var round = 0; round < Rounds; round++) rounds.Add(await MeasureAsync(path));
             var median = rounds.OrderBy(vitals => vitals.LargestPaint).ElementAt(Rounds / 2);

@@ -74,11 +74,10 @@ internal sealed class StructuredData(string origin)
             ["@type"] = "ItemList",
             ["numberOfItems"] = view.Total,
             ["itemListElement"] = new JsonArray([
-                .. view.Events.Select((e, i) =>
+                // Each event's own page has its date and the rest.
+                .. view.Events.Select((e, i) => (JsonNode)new JsonObject
                 {
-                    var item = Thing("Event", e.Page.Url, e.Page.Title, null);
-                    if (Iso(e.Edtf) is { } start) item["startDate"] = start;
-                    return (JsonNode)new JsonObject { ["@type"] = "ListItem", ["position"] = ((view.Filter.Page - 1) * view.PageSize) + i + 1, ["item"] = item };
+                    ["@type"] = "ListItem", ["position"] = ((view.Filter.Page - 1) * view.PageSize) + i + 1, ["url"] = origin + e.Page.Url, ["name"] = e.Page.Title,
                 }),
             ]),
         };

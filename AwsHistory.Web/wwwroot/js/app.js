@@ -1,15 +1,16 @@
 // @ts-check
 // The one script of every page. Reading needs none of it.
-import { follow } from './page.js';
 import './arrive.js';
 import './connection.js';
 import './keys.js';
 import './live.js';
 import './offline.js';
+import './page.js';
 import './passages.js';
 import './settings.js';
-import './suggest.js';
 import './watch.js';
 
-const blazor = /** @type {any} */ (window).Blazor;
-if (blazor) follow(blazor);
+// Suggestions come when the box is first used.
+document.addEventListener('focusin', event => {
+  if (event.target instanceof HTMLInputElement && event.target.matches('[data-suggest]')) import('./suggest.js').then(({ begin }) => begin());
+});

@@ -14,13 +14,37 @@ export function onPage(start) {
   start();
 }
 
-/** Called once, when Blazor's script is there. @param {{ addEventListener(name: string, handler: () => void): void }} blazor */
-export function follow(blazor) {
+/** @type {Promise<void> | undefined} */
+let enhancing;
+
+/**
+ * From now on links change the page in place, so that what plays goes on playing. Pages with an island have Blazor's script from
+ * the start; for the others whole pages are lighter than the script, until something is to outlast them.
+ */
+export function enhance() {
+  return enhancing ??= new Promise((resolve, reject) => {
+    const { Blazor } = /** @type {any} */ (window);
+    if (Blazor) return resolve(follow(Blazor));
+    const script = document.createElement('script');
+    script.src = /** @type {HTMLElement | null} */ (document.querySelector('script[data-blazor]'))?.dataset.blazor ?? '';
+    script.onload = () => resolve(follow(/** @type {any} */ (window).Blazor));
+    script.onerror = () => reject(new Error(`${script.src} could not be loaded`));
+    document.head.append(script);
+  });
+}
+
+/** @param {{ addEventListener(name: string, handler: () => void): void }} blazor */
+function follow(blazor) {
   blazor.addEventListener('enhancedload', () => {
     starters.forEach(start => start());
     arrived();
   });
 }
+
+if ('Blazor' in window) enhance();
+// Whoever came by a link of ours is told where they are, as within a page that changes in place.
+else if (document.referrer.startsWith(`${location.origin}/`) && !location.hash && /** @type {any} */ (performance.getEntriesByType('navigation')[0])?.type === 'navigate')
+  /** @type {HTMLElement | null} */ (document.querySelector('h1[tabindex]'))?.focus({ preventScroll: true });
 
 // Back returns to where one was reading. The browser restores the place while the page left is still there, and the merge of the
 // two then shifts it; so the place is kept for each entry of the history, and taken up again once the page is there.

@@ -4,6 +4,7 @@
 import { clock, el, escapeSlug } from './dom.js';
 import { follow, isFollowing, setFollowing, unmark } from './follow.js';
 import { file, youTube } from './screens.js';
+import { enhance } from './page.js';
 import { step } from './watch.js';
 
 /** @typedef {import('./watch.js').Moment} Moment */
@@ -100,6 +101,8 @@ export function offer(moment) {
 
 /** @param {Moment} moment */
 function show(moment) {
+  // What plays is to outlast the page. Without it the recording plays all the same, until the next page.
+  enhance().catch(error => console.warn(error));
   wanted = moment;
   dock.hidden = false;
   dock.classList.remove('min', 'failed');
@@ -121,6 +124,7 @@ function show(moment) {
 /** Plays from a moment: a seek when the recording is on, a change of recording otherwise. @param {Moment} moment */
 export async function play(moment) {
   [wanted, opener] = [moment, moment.from ?? opener];
+  enhance().catch(error => console.warn(error));
   if (screen && video?.slug === moment.slug && !dock.classList.contains('failed')) {
     screen.seek(moment.t);
     started(moment.t);

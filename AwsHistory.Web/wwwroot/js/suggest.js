@@ -160,10 +160,12 @@ document.addEventListener('input', event => {
   }
 });
 
-document.addEventListener('focusin', event => {
-  const box = boxOf(event.target);
+/** The box has the focus, and perhaps the first letters. */
+export function begin() {
+  const box = boxOf(document.activeElement);
   if (box && box.value.trim() === '') showRecent(box);
-});
+  else if (box && !shown) suggest(box);
+}
 
 document.addEventListener('focusout', event => {
   if (boxOf(event.target)) hide();
