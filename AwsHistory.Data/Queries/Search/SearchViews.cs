@@ -22,6 +22,15 @@ public sealed record FoundMoment(PageLink Video, int Seconds, bool About, Citati
 /// <param name="Moment">The moment it cites; null when it cites none.</param>
 public sealed record SearchHit(string Url, PassageKind Kind, string? Heading, IReadOnlyList<SnippetPart> Snippet, FoundMoment? Moment);
 
+/// <summary>What was said aloud and was found in a transcript.</summary>
+/// <param name="Video">The recording.</param>
+/// <param name="Seconds">When it is said, in seconds from the beginning.</param>
+/// <param name="Speaker">Who says it; null when the transcript does not tell.</param>
+/// <param name="Snippet">Why it was found.</param>
+/// <param name="Url">Where it stands in the transcript.</param>
+/// <param name="PlayUrl">Where it plays.</param>
+public sealed record SaidHit(PageLink Video, int Seconds, string? Speaker, IReadOnlyList<SnippetPart> Snippet, string Url, string PlayUrl);
+
 /// <summary>A page with those of its passages that were found.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Description">One sentence about it.</param>
@@ -83,6 +92,9 @@ public sealed record SearchView
 
     /// <summary>The pages, best first.</summary>
     public IReadOnlyList<SearchGroup> Groups { get; init; } = [];
+
+    /// <summary>The best places of transcripts that have the words; empty where results are narrowed, and after the first page of them.</summary>
+    public IReadOnlyList<SaidHit> Said { get; init; } = [];
 
     /// <summary>By what the results can be narrowed.</summary>
     public IReadOnlyList<Facet> Facets { get; init; } = [];

@@ -46,6 +46,7 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
             Passages = found.Total,
             Pages = pages.Count,
             Groups = await new SearchGroups(db, asked, text.Match(need), found, cancellation).ReadAsync(shown, named, entities),
+            Said = filter.IsEmpty && asked.Page == 1 ? await SaidAnswers.ReadAsync(db, text.Match(need), cancellation) : [],
             Facets = await SearchFacets.ReadAsync(db, asked, found, filter, cancellation),
             Near = pages.Count > 0 ? [] : await NearAsync(text, fits),
             Wanted = pages.Count > 0 ? [] : await WantedAsync(text),
