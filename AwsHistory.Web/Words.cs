@@ -101,10 +101,13 @@ internal static class Words
     };
 
     /// <summary>A value of a facet; kinds stand in URLs by their folder, topics as authors write them.</summary>
+    /// <summary>A topic as readers write it; two letters are an abbreviation.</summary>
+    public static string Topic(string topic) => topic.Length == 2 ? topic.ToUpperInvariant() : Capital(topic.Replace('-', ' '));
+
     public static string FacetValue(FacetGroup group, string label) => group switch
     {
         FacetGroup.Kind => Kinds.FromFolder(label) is { } kind ? Plural(kind) : label,
-        FacetGroup.Topic => label.Length == 2 ? label.ToUpperInvariant() : Capital(label.Replace('-', ' ')),
+        FacetGroup.Topic => Topic(label),
         _ => label,
     };
 }
