@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AwsHistory.Data;
 using AwsHistory.Data.Queries;
 using AwsHistory.Web.Components;
+using AwsHistory.Web.Export;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -17,7 +18,10 @@ internal static class Site
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
     public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at" }.Union(TimelineFilter.Keys)];
 
-    public static WebApplication Create(Library library, string[] settings)
+    /// <param name="library">What it shows.</param>
+    /// <param name="settings">Settings in the form of the command line.</param>
+    /// <param name="copy">What a copy as files is made for; null to be served.</param>
+    public static WebApplication Create(Library library, string[] settings, StaticCopy? copy = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "AwsHistory.Web", Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.WebHost.UseStaticWebAssets();
@@ -30,7 +34,9 @@ internal static class Site
 
         var services = builder.Services;
         services.AddSingleton(library);
-        services.AddHostedService<LibraryWatcher>();
+        // A copy is made of one state of the library.
+        if (copy is null) services.AddHostedService<LibraryWatcher>();
+        else services.AddCascadingValue(_ => copy);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSingleton<IAntiforgery, NoForms>();
         // Seals nothing that must outlive the process, so no key is written to the home of whoever runs us.
@@ -49,6 +55,11 @@ internal static class Site
         });
 
         var app = builder.Build();
+        if (copy is not null) app.Use((context, next) =>
+        {
+            (context.Request.Scheme, context.Request.Host) = (copy.Base.Scheme, HostString.FromUriComponent(copy.Base));
+            return next(context);
+        });
         app.UseMiddleware<PageHeaders>();
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseRouting(); // after the headers, which turn HEAD into GET
@@ -58,7 +69,7 @@ internal static class Site
         app.MapStaticAssets();
         app.MapApi();
         app.MapMedia();
-        app.MapSearchApi();
+        app.MapSearchApi(isServed: copy is null);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AwsHistory.Data;
 using AwsHistory.Data.Content;
+using AwsHistory.Web.Export;
 
 namespace AwsHistory.Web;
 
@@ -62,6 +63,30 @@ internal static class Verbs
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message);
+        }
+    }
+
+    public static async Task<int> Export(DirectoryInfo folder, string baseUrl, DirectoryInfo? content, DirectoryInfo? data, CancellationToken cancellation)
+    {
+        if (StaticCopy.Read(baseUrl) is not { } copy) return Fail("--base-url is to be a scheme and a host, such as https://example.org: the links of the site begin at the root");
+        try
+        {
+            var from = ContentPath(content);
+            using var library = new Library(from, data?.FullName ?? DataPath(from));
+            library.TryOpenLast();
+            BuildProgressBar.Run(progress => library.Build(progress, cancellation));
+            var result = await ExportProgressBar.RunAsync(progress => StaticExport.RunAsync(library, copy, folder.FullName, progress, cancellation));
+            foreach (var missing in result.Missing) Console.Error.WriteLine($"warning: {missing} is linked and leads nowhere");
+            Console.WriteLine($"{folder.FullName}: {result.Written} files written, {result.Unchanged} unchanged, {result.Removed} removed, in {result.Time.TotalSeconds:0.0} s");
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Fail("the export was stopped; what is written stays, and the same command goes on");
         }
     }
 

@@ -11,5 +11,6 @@ import './settings.js';
 import './suggest.js';
 import './watch.js';
 
+if (document.documentElement.dataset.copy !== undefined) import('./copy.js').catch(error => console.warn('This copy is not searched:', error));
 const blazor = /** @type {any} */ (window).Blazor;
 if (blazor) follow(blazor);
