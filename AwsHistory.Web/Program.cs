@@ -27,7 +27,10 @@ var baseUrl = new Option<string>("--base-url") { Description = "Where the copy w
 var export = new Command("export", "Write the whole site as files that any web server can serve; a second time, only what has changed.") { to, baseUrl, content, data };
 export.SetAction((result, cancellation) => Verbs.Export(result.GetValue(to)!, result.GetValue(baseUrl)!, result.GetValue(content), result.GetValue(data), cancellation));
 
-var root = new RootCommand("AWS History: serves a folder of Markdown as a knowledge base whose citations lead to the second.") { content, data, urls, check, build, export };
+var health = new Command("health", "Ask a running site whether it lives; the exit code is 1 when it does not.") { urls };
+health.SetAction((result, cancellation) => Verbs.Ask(result.GetValue(urls), cancellation));
+
+var root = new RootCommand("AWS History: serves a folder of Markdown as a knowledge base whose citations lead to the second.") { content, data, urls, check, build, export, health };
 // Whatever else has the form --key=value is a setting, as every ASP.NET Core program takes them.
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((result, cancellation) =>

@@ -3,9 +3,11 @@ using AwsHistory.Data;
 using AwsHistory.Data.Queries;
 using AwsHistory.Web.Components;
 using AwsHistory.Web.Export;
+using AwsHistory.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Logging.Console;
 
 namespace AwsHistory.Web;
 
@@ -26,12 +28,14 @@ internal static class Site
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "AwsHistory.Web", Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // Not AddSimpleConsole, which would overrule Logging:Console:FormatterName=json.
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // A port in use is reported in one line by whoever started us.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
+        if (copy is null) builder.AddTelemetry();
         var services = builder.Services;
         services.AddSingleton(library);
         // A copy is made of one state of the library.
@@ -55,6 +59,7 @@ internal static class Site
         });
 
         var app = builder.Build();
+        app.UseHealth(library);
         if (copy is not null) app.Use((context, next) =>
         {
             (context.Request.Scheme, context.Request.Host) = (copy.Base.Scheme, HostString.FromUriComponent(copy.Base));

@@ -26,7 +26,15 @@ internal sealed class CopyFolder : IDisposable
         if (!File.Exists(own) && Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any())
             throw new IOException($"{path} is not empty and is no export (it has no file {Marker}); name another folder");
         Directory.CreateDirectory(root);
-        marker = new FileStream(own, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            marker = new FileStream(own, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{path} cannot be written, or another export is writing it: {e.Message}", e);
+        }
+
         using (var reader = new StreamReader(marker, leaveOpen: true)) before = [.. Lines(reader)];
         list = new StreamWriter(marker) { AutoFlush = true, NewLine = "\n" };
     }
