@@ -18,7 +18,7 @@ internal static class Site
     public const string PageTag = "pages";
 
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
-    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at" }.Union(TimelineFilter.Keys)];
+    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at", "year", "publisher" }.Union(TimelineFilter.Keys)];
 
     /// <param name="library">What it shows.</param>
     /// <param name="settings">Settings in the form of the command line.</param>
@@ -62,7 +62,7 @@ internal static class Site
         app.UseHealth(library);
         if (copy is not null) app.Use((context, next) =>
         {
-            (context.Request.Scheme, context.Request.Host) = (copy.Base.Scheme, HostString.FromUriComponent(copy.Base));
+            (context.Request.Scheme, context.Request.Host) = (copy.Base.Scheme, new HostString(copy.Base.Authority));
             return next(context);
         });
         app.UseMiddleware<PageHeaders>();

@@ -11,6 +11,10 @@ namespace AwsHistory.Tests.Support;
 /// </summary>
 internal sealed partial class Nginx : IAsyncDisposable
 {
+    private static readonly string[] Usual = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx"];
+
+    private static readonly string[] Kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
     private readonly TemporaryFolder own = new();
     private readonly Process process;
 
@@ -26,7 +30,7 @@ internal sealed partial class Nginx : IAsyncDisposable
         Address = new($"http://127.0.0.1:{port}");
         Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         var lines = Block().Match(File.ReadAllText(Path.Combine(Paths.Root, "README.md"))).Groups[1].Value.Replace("/srv/history", folder, StringComparison.Ordinal);
-        var paths = string.Concat(new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name => $"  {name}_temp_path {own[name]};\n"));
+        var paths = string.Concat(Kept.Select(name => $"  {name}_temp_path {own[name]};\n"));
         own.Write("nginx.conf", $"daemon off;\nmaster_process off;\npid {own["pid"]};\nevents {{}}\nhttp {{\n  access_log off;\n  include /etc/nginx/mime.types;\n{paths}  server {{\n    listen 127.0.0.1:{port};\n{lines}\n  }}\n}}\n");
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[] { "-p", own.Path, "-e", "stderr", "-c", own["nginx.conf"] }) start.ArgumentList.Add(argument);
@@ -41,7 +45,7 @@ internal sealed partial class Nginx : IAsyncDisposable
     public static async Task<Nginx> ServeAsync(string folder)
     {
         const string missing = "no nginx; install it (nginx-light of Debian is enough)";
-        var program = new[] { "/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx" }.FirstOrDefault(File.Exists);
+        var program = Usual.FirstOrDefault(File.Exists);
         if (program is null && Environment.GetEnvironmentVariable("REQUIRE_NGINX") == "1") Assert.Fail(missing);
         Assert.SkipWhen(program is null, missing);
         var nginx = new Nginx(program!, folder);

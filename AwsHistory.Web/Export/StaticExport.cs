@@ -69,9 +69,10 @@ internal sealed class StaticExport
         // Only now is it known what the pages themselves offer; what those views offer beyond it has no file, but for the pages of lists.
         foreach (var view in offered.Values) waiting.TryAdd(view.OnSite, view);
         await DrainAsync();
-        if (!await VisitAsync(new CopyAddress("/not-found", "", ""))) throw new IOException("the site has no page that says what is not found");
-        using var notFound = await client.GetAsync("/404", cancellation);
-        await folder.WriteAsync("404.html", await notFound.Content.ReadAsByteArrayAsync(cancellation), cancellation);
+        // For servers, which show it in place of what is not there; it is a page of its own too, since its way past the menus leads to it.
+        var notFound = new CopyAddress("/not-found", "", "");
+        await VisitAsync(notFound);
+        await folder.WriteAsync("404.html", Encoding.UTF8.GetBytes(await PageAsync(notFound, await client.GetStringAsync(notFound.OnSite, cancellation))), cancellation);
     }
 
     private async Task DrainAsync()

@@ -24,10 +24,7 @@ internal static class Health
     {
         urls ??= Environment.GetEnvironmentVariable("ASPNETCORE_URLS")
             ?? (Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS") is { Length: > 0 } ports ? $"http://localhost:{ports.Split(';')[0]}" : "http://localhost:5000");
-        var first = BindingAddress.Parse(urls.Split(';')[0]);
-        // A program that listens everywhere listens here as well.
-        var host = first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : first.Host;
-        var address = new Uri($"{first.Scheme}://{host}:{first.Port}{Urls.Lives}");
+        if (AddressOrNull(urls.Split(';')[0]) is not { } address) return $"{urls} is no address such as http://localhost:8080";
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
         try
         {
@@ -41,6 +38,21 @@ internal static class Health
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return $"{address} does not answer within {Patience.TotalSeconds:0} s";
+        }
+    }
+
+    private static Uri? AddressOrNull(string url)
+    {
+        try
+        {
+            var binding = BindingAddress.Parse(url);
+            // A program that listens everywhere listens here as well.
+            var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
+            return new Uri($"{binding.Scheme}://{host}:{binding.Port}{Urls.Lives}");
+        }
+        catch (FormatException)
+        {
+            return null;
         }
     }
 

@@ -8,7 +8,8 @@ namespace AwsHistory.Data.Queries;
 
 /// <summary>
 /// The index by which a copy of the site is searched without a server, in JSON files so small that a search fetches a few: words by
-/// their first two letters, with the passages they stand in and the pages whose names have them; and passages and pages in runs.
+/// their first two letters, with the passages they stand in (as the distance from one to the next, which is a short number) and the pages
+/// whose names have them (each with how often it is told of, the most told first in a list); and passages and pages in runs.
 /// </summary>
 public static class SearchFiles
 {
@@ -28,7 +29,7 @@ public static class SearchFiles
     /// <returns>Names without a folder, and what the files are to hold.</returns>
     public static async IAsyncEnumerable<(string Name, byte[] Bytes)> SearchFilesAsync(this KnowledgeDb db, Func<Kind, string> kindName, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var pages = await db.Pages.OrderBy(page => page.Id).Select(page => new { page.Id, page.Kind, page.Slug, page.Title, page.Description }).ToListAsync(cancellation);
+        var pages = await db.Pages.OrderBy(page => page.Id).Select(page => new { page.Id, page.Kind, page.Slug, page.Title, page.Description, page.Mentions }).ToListAsync(cancellation);
         var places = pages.Select((page, i) => (page.Id, i)).ToDictionary(page => page.Id, page => page.i);
         var (words, names) = (new Places(), new Places());
         foreach (var name in await db.Names.OrderBy(name => name.PageId).Select(name => new { name.PageId, name.Name }).ToListAsync(cancellation)) names.Add(places[name.PageId], name.Name);
@@ -48,7 +49,8 @@ public static class SearchFiles
         foreach (var (some, i) in pages.Chunk(PagesPerFile).Select((some, i) => (some, i)))
             yield return File($"pages-{i}", some.Select(page => new object[] { Urls.Page(page.Kind, page.Slug), page.Title, kindName(page.Kind), page.Description }));
         List<string> common = count < Small ? [] : words.TakeCommon((int)(count * Common));
-        var (ofWords, ofNames) = (words.ByPrefix(), names.ByPrefix());
+        var ofWords = words.ByPrefix((places, i) => [i == 0 ? places[i] : places[i] - places[i - 1]]);
+        var ofNames = names.ByPrefix((places, i) => [places[i], pages[places[i]].Mentions]);
         foreach (var prefix in ofWords.Select(group => group.Key).Union(ofNames.Select(group => group.Key)).Order(StringComparer.Ordinal))
             yield return File($"words-{prefix}", new { w = ofWords[prefix].ToDictionary(), n = ofNames[prefix].ToDictionary() });
         yield return File("about", new { passages = count, passagesPerFile = PassagesPerFile, pagesPerFile = PagesPerFile, common, words = ofWords.Select(group => group.Key).Union(ofNames.Select(group => group.Key)).Order(StringComparer.Ordinal) });
@@ -79,9 +81,8 @@ public static class SearchFiles
             return common;
         }
 
-        /// <summary>As distances from one place to the next, which are short numbers.</summary>
-        public ILookup<string, KeyValuePair<string, IEnumerable<int>>> ByPrefix() =>
-            byWord.ToLookup(word => Prefix(word.Key), word => KeyValuePair.Create(word.Key, word.Value.Select((place, i) => i == 0 ? place : place - word.Value[i - 1])));
+        public ILookup<string, KeyValuePair<string, IEnumerable<int>>> ByPrefix(Func<List<int>, int, int[]> written) =>
+            byWord.ToLookup(word => Prefix(word.Key), word => KeyValuePair.Create(word.Key, word.Value.SelectMany((_, i) => written(word.Value, i))));
 
         /// <summary>Two letters, in letters that any file name bears.</summary>
         private static string Prefix(string word) => string.Concat(word.Take(2).Select(c => char.IsAsciiLetterOrDigit(c) ? $"{c}" : $"-{(int)c:x}"));

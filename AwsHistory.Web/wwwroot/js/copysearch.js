@@ -63,19 +63,26 @@ async function places({ text, open }) {
   const known = (await about()).words;
   const prefix = [...text.slice(0, 2)].map(c => /[a-z0-9]/.test(c) ? c : `-${c.charCodeAt(0).toString(16)}`).join('');
   const shards = known.filter(name => name === prefix || (open && text.length < 2 && name.startsWith(prefix)));
-  const [passages, names] = [new Set(), new Set()];
+  /** @type {Set<number>} */
+  const passages = new Set();
+  /** How often each is told of. @type {Map<number, number>} */
+  const names = new Map();
+  const fits = (/** @type {string} */ word) => word === text || stem(word) === stem(text) || (open && word.startsWith(text));
   for (const shard of /** @type {Words[]} */ (await Promise.all(shards.map(name => file(`words-${name}`))))) {
-    for (const [from, to] of /** @type {[Record<string, number[]>, Set<number>][]} */ ([[shard.w, passages], [shard.n, names]])) {
-      for (const [word, steps] of Object.entries(from)) {
-        if (word !== text && stem(word) !== stem(text) && !(open && word.startsWith(text))) continue;
-        let at = 0;
-        for (const step of steps) to.add(at += step);
-      }
+    for (const [word, steps] of Object.entries(shard.w)) {
+      if (!fits(word)) continue;
+      let at = 0;
+      for (const step of steps) passages.add(at += step);
     }
+
+    for (const [word, pairs] of Object.entries(shard.n)) if (fits(word)) for (let i = 0; i < pairs.length; i += 2) names.set(pairs[i], pairs[i + 1]);
   }
 
-  return { passages: /** @type {Set<number>} */ (passages), names: /** @type {Set<number>} */ (names) };
+  return { passages, names };
 }
+
+/** Pages whose names have all words, the most told of first. @param {{ names: Map<number, number> }[]} found */
+const namedBy = found => found.length === 0 ? [] : [...found[0].names].filter(([at]) => found.every(word => word.names.has(at))).sort(([a, x], [b, y]) => y - x || a - b).map(([at]) => at);
 
 /** @param {string} text */
 async function find(text) {
@@ -96,7 +103,7 @@ async function find(text) {
     }
   }
 
-  const named = found.length === 0 ? [] : [...found[0].names].filter(at => found.every(word => word.names.has(at)) && !without.some(word => word.names.has(at))).slice(0, MOST_PAGES);
+  const named = namedBy(found).filter(at => !without.some(word => word.names.has(at))).slice(0, MOST_PAGES);
   const all = [...scores].filter(([, { words: count }]) => count === found.length);
   const isPart = all.length === 0 && named.length === 0;
   let hits = (isPart ? [...scores] : all).sort(([a, x], [b, y]) => y.words - x.words || y.score - x.score || a - b).map(([at]) => at);
@@ -172,8 +179,7 @@ async function show(section, text) {
 export async function suggest(text) {
   const { words } = read(text);
   const found = await Promise.all(words.filter(word => !word.not).map(places));
-  const named = found.length === 0 ? [] : [...found[0].names].filter(at => found.every(word => word.names.has(at))).slice(0, 8);
-  return Promise.all(named.map(page)).then(pages => pages.map(([url, title, kind]) => ({ text: title, note: kind, url })));
+  return Promise.all(namedBy(found).slice(0, 8).map(page)).then(pages => pages.map(([url, title, kind]) => ({ text: title, note: kind, url })));
 }
 
 onPage(() => {
