@@ -94,11 +94,11 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task An_old_name_of_a_page_that_is_linked_leads_on_and_a_library_without_pages_has_a_copy()
+    public async Task Another_name_of_a_page_leads_to_it_and_a_library_without_pages_has_a_copy()
     {
         await RunAsync();
         Assert.Contains("There is nothing here yet.", File.ReadAllText(folder["site/articles.html"]), StringComparison.Ordinal);
-        content.Write("articles/a.md", "---\ntitle: A\naliases: [Old A]\n---\nSee [old](/articles/old-a).\n");
+        content.Write("articles/a.md", "---\ntitle: A\naliases: [Old A]\n---\nText.\n");
         await RunAsync();
         Assert.Contains("url=/articles/a\"", File.ReadAllText(folder["site/articles/old-a.html"]), StringComparison.Ordinal);
     }

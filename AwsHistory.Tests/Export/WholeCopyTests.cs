@@ -69,7 +69,7 @@ public sealed class WholeCopyTests(WholeCopy copy, SiteFixture live, BrowserFixt
             Assert.False(text.Contains("127.0.0.1", StringComparison.Ordinal) || text.Contains("localhost", StringComparison.Ordinal), file);
             if (file.EndsWith(".html", StringComparison.Ordinal)) Assert.False(text.Contains("<!--Blazor", StringComparison.Ordinal), file);
         });
-        Assert.Contains($"<link rel=\"canonical\" href=\"{WholeCopy.Origin}/articles/silicon\">", File.ReadAllText(Path.Combine(copy.Path, "articles", "silicon.html")), StringComparison.Ordinal);
+        Assert.Contains($"<link rel=\"canonical\" href=\"{WholeCopy.Origin}/articles/silicon\"", File.ReadAllText(Path.Combine(copy.Path, "articles", "silicon.html")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class WholeCopyTests(WholeCopy copy, SiteFixture live, BrowserFixt
         await Expect(page.Locator(".tally")).ToContainTextAsync("passages");
         await Expect(page.Locator(".groups")).ToContainTextAsync("spare");
         await page.Locator("#search-words").FillAsync("graviton processors");
-        await Expect(page.Locator(".snippet mark").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex("graviton|processor", System.Text.RegularExpressions.RegexOptions.IgnoreCase));
+        await Expect(page.Locator(".snippet mark").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex("[Gg]raviton|[Pp]rocessor"));
         await page.Locator("#search-words").FillAsync("zzyzx qwertz");
         await Expect(page.Locator(".tally")).ToContainTextAsync("Nothing was found.");
         await page.Locator("#search-words").FillAsync("\"excess capacity\" -netflix");

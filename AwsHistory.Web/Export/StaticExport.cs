@@ -162,6 +162,8 @@ internal sealed class StaticExport
         var addresses = new List<string> { Urls.Home, Urls.Search, Urls.OpenSearch, Urls.TimelineRoot, Urls.References, Urls.BibTex(), Urls.Csl(), Urls.Method, Urls.Moments, Urls.Status, "/offline" };
         addresses.AddRange(Kinds.All.Select(Urls.List));
         foreach (var page in pages) addresses.AddRange([Urls.Page(page.Kind, page.Slug), "/previews" + Urls.Page(page.Kind, page.Slug)]);
+        // Other names of a page lead to it: addresses that outlive a change of name.
+        addresses.AddRange((await db.Names.Select(name => new { name.Kind, name.Folded }).Distinct().ToListAsync(cancellation)).Select(name => Urls.Page(name.Kind, name.Folded)));
         addresses.AddRange((await db.References.Select(reference => reference.Key).ToListAsync(cancellation)).SelectMany(key => new[] { Urls.Reference(key), Urls.BibTex(key), Urls.Csl(key) }));
         addresses.AddRange((await db.DataFiles.Select(file => file.Name).ToListAsync(cancellation)).Select(Urls.Data));
         var byId = pages.ToDictionary(page => page.Id);

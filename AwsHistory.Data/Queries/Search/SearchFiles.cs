@@ -9,7 +9,7 @@ namespace AwsHistory.Data.Queries;
 /// <summary>
 /// The index by which a copy of the site is searched without a server, in JSON files so small that a search fetches a few: words by
 /// their first two letters, with the passages they stand in (as the distance from one to the next, which is a short number) and the pages
-/// whose names have them (each with how often it is told of, the most told first in a list); and passages and pages in runs.
+/// whose names have them (each followed by how often it is told of); and passages and pages in runs.
 /// </summary>
 public static class SearchFiles
 {
