@@ -30,6 +30,12 @@ public static class Urls
     /// <summary>How much of a transcript stands on one page, in milliseconds.</summary>
     public const int TranscriptPartLength = 600_000;
 
+    /// <summary>Whether the program lives.</summary>
+    public const string Lives = "/healthz";
+
+    /// <summary>Whether it has a library to read from.</summary>
+    public const string Ready = "/readyz";
+
     /// <summary>Search.</summary>
     public const string Search = "/search";
 

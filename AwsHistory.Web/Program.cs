@@ -22,11 +22,19 @@ check.SetAction((result, cancellation) => Task.Run(
 var build = new Command("build", "Build the database without serving it.") { folder, output };
 build.SetAction((result, cancellation) => Task.Run(() => Verbs.Build(result.GetValue(folder), result.GetValue(output)!, cancellation), cancellation));
 
-var root = new RootCommand("AWS History: serves a folder of Markdown as a knowledge base whose citations lead to the second.") { content, data, urls, check, build };
+var to = new Argument<DirectoryInfo>("folder") { Description = "The folder to write; new, empty, or an earlier export." };
+var baseUrl = new Option<string>("--base-url") { Description = "Where the copy will be, such as https://example.org.", Required = true };
+var export = new Command("export", "Write the whole site as files that any web server can serve; a second time, only what has changed.") { to, baseUrl, content, data };
+export.SetAction((result, cancellation) => Verbs.Export(result.GetValue(to)!, result.GetValue(baseUrl)!, result.GetValue(content), result.GetValue(data), cancellation));
+
+var health = new Command("health", "Ask a running site whether it lives; the exit code is 1 when it does not.") { urls };
+health.SetAction((result, cancellation) => Verbs.Ask(result.GetValue(urls), cancellation));
+
+var root = new RootCommand("AWS History: serves a folder of Markdown as a knowledge base whose citations lead to the second.") { content, data, urls, check, build, export, health };
 // Whatever else has the form --key=value is a setting, as every ASP.NET Core program takes them.
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((result, cancellation) =>
     result.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith("--", StringComparison.Ordinal) || !token.Contains('=')) is { } odd
         ? Task.FromResult(Verbs.Fail($"unknown word \"{odd}\"; see --help"))
-        : Verbs.Serve(result.GetValue(content), result.GetValue(data), [.. result.UnmatchedTokens, .. result.GetValue(urls) is { } to ? new[] { $"--urls={to}" } : []], cancellation));
+        : Verbs.Serve(result.GetValue(content), result.GetValue(data), [.. result.UnmatchedTokens, .. result.GetValue(urls) is { } at ? new[] { $"--urls={at}" } : []], cancellation));
 return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

@@ -14,7 +14,7 @@ internal static class SearchApi
 
     private static readonly XNamespace OpenSearch = "http://a9.com/-/spec/opensearch/1.1/";
 
-    public static void MapSearchApi(this WebApplication app)
+    public static void MapSearchApi(this WebApplication app, bool isServed)
     {
         app.MapGet(Urls.Json(Urls.Search), async (Library library, HttpRequest request, CancellationToken cancellation) =>
         {
@@ -34,7 +34,7 @@ internal static class SearchApi
                 contentType: "application/x-suggestions+json");
         }).CacheOutput(policy => policy.NoCache());
 
-        app.MapGet(Urls.OpenSearch, (HttpRequest request) => Results.Text(Description(Site(request)).ToString(), "application/opensearchdescription+xml"));
+        app.MapGet(Urls.OpenSearch, (HttpRequest request) => Results.Text(Description(Site(request), isServed).ToString(), "application/opensearchdescription+xml"));
     }
 
     /// <summary>A title, and the name that was typed where the title does not have it: "Amazon Simple Storage Service (S3)".</summary>
@@ -49,15 +49,16 @@ internal static class SearchApi
 
     private static string Site(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
-    private static XElement Description(string site) => new(
+    private static XElement Description(string site, bool isServed) => new(
         OpenSearch + "OpenSearchDescription",
         new XElement(OpenSearch + "ShortName", "AWS History"),
         new XElement(OpenSearch + "Description", "How Amazon Web Services came to be: people, services, events and claims, each passage with its source."),
         new XElement(OpenSearch + "InputEncoding", "UTF-8"),
         new XElement(OpenSearch + "Image", new XAttribute("width", 16), new XAttribute("height", 16), new XAttribute("type", "image/svg+xml"), site + "/favicon.svg"),
         Url("text/html", site + Urls.Search),
-        Url("application/x-suggestions+json", site + Urls.Suggest),
-        Url("application/json", site + Urls.Json(Urls.Search)),
+        // Answered by a server alone.
+        isServed ? Url("application/x-suggestions+json", site + Urls.Suggest) : null,
+        isServed ? Url("application/json", site + Urls.Json(Urls.Search)) : null,
         new XElement(OpenSearch + "Url", new XAttribute("type", "application/opensearchdescription+xml"), new XAttribute("rel", "self"), new XAttribute("template", site + Urls.OpenSearch)));
 
     private static XElement Url(string type, string address) => new(OpenSearch + "Url", new XAttribute("type", type), new XAttribute("template", $"{address}?q={{searchTerms}}"));

@@ -2,10 +2,13 @@ using System.IO.Compression;
 using AwsHistory.Data;
 using AwsHistory.Data.Queries;
 using AwsHistory.Web.Components;
+using AwsHistory.Web.Export;
+using AwsHistory.Web.Hosting;
 using AwsHistory.Web.Machines;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Logging.Console;
 
 namespace AwsHistory.Web;
 
@@ -16,22 +19,29 @@ internal static class Site
     public const string PageTag = "pages";
 
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
-    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at", "passage", "v" }.Union(TimelineFilter.Keys)];
+    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at", "passage", "v", "year", "publisher" }.Union(TimelineFilter.Keys)];
 
-    public static WebApplication Create(Library library, string[] settings)
+    /// <param name="library">What it shows.</param>
+    /// <param name="settings">Settings in the form of the command line.</param>
+    /// <param name="copy">What a copy as files is made for; null to be served.</param>
+    public static WebApplication Create(Library library, string[] settings, StaticCopy? copy = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "AwsHistory.Web", Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // Not AddSimpleConsole, which would overrule Logging:Console:FormatterName=json.
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // A port in use is reported in one line by whoever started us.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
+        if (copy is null) builder.AddTelemetry();
         var services = builder.Services;
         services.AddSingleton(library);
-        services.AddHostedService<LibraryWatcher>();
+        // A copy is made of one state of the library.
+        if (copy is null) services.AddHostedService<LibraryWatcher>();
+        else services.AddCascadingValue(_ => copy);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSingleton<IAntiforgery, NoForms>();
         // Seals nothing that must outlive the process, so no key is written to the home of whoever runs us.
@@ -55,6 +65,12 @@ internal static class Site
         });
 
         var app = builder.Build();
+        app.UseHealth(library);
+        if (copy is not null) app.Use((context, next) =>
+        {
+            (context.Request.Scheme, context.Request.Host) = (copy.Base.Scheme, new HostString(copy.Base.Authority));
+            return next(context);
+        });
         app.UseMiddleware<OpenReading>();
         app.UseMiddleware<PageHeaders>();
         app.UseStatusCodePagesWithReExecute("/not-found");
@@ -69,7 +85,7 @@ internal static class Site
         app.MapMachines();
         app.MapOpenApi(Urls.OpenApi).CacheOutput();
         app.MapMedia();
-        app.MapSearchApi();
+        app.MapSearchApi(isServed: copy is null);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

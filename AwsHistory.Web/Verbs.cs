@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using AwsHistory.Data;
 using AwsHistory.Data.Content;
+using AwsHistory.Web.Export;
+using AwsHistory.Web.Hosting;
 
 namespace AwsHistory.Web;
 
@@ -65,6 +67,30 @@ internal static class Verbs
         }
     }
 
+    public static async Task<int> Export(DirectoryInfo folder, string baseUrl, DirectoryInfo? content, DirectoryInfo? data, CancellationToken cancellation)
+    {
+        if (StaticCopy.Read(baseUrl) is not { } copy) return Fail("--base-url is to be a scheme and a host, such as https://example.org: the links of the site begin at the root");
+        try
+        {
+            var from = ContentPath(content);
+            using var library = new Library(from, data?.FullName ?? DataPath(from));
+            library.TryOpenLast();
+            BuildProgressBar.Run(progress => library.Build(progress, cancellation));
+            var result = await ExportProgressBar.RunAsync(progress => StaticExport.RunAsync(library, copy, folder.FullName, progress, cancellation));
+            foreach (var missing in result.Missing) Console.Error.WriteLine($"warning: {missing} is linked and leads nowhere");
+            Console.WriteLine($"{folder.FullName}: {result.Written} files written, {result.Unchanged} unchanged, {result.Removed} removed, in {result.Time.TotalSeconds:0.0} s");
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Fail("the export was stopped; what is written stays, and the same command goes on");
+        }
+    }
+
     public static async Task<int> Serve(DirectoryInfo? content, DirectoryInfo? data, string[] settings, CancellationToken cancellation)
     {
         try
@@ -73,12 +99,14 @@ internal static class Verbs
             using var library = new Library(folder, data?.FullName ?? DataPath(folder));
             // What is slow at a start is compiling; it goes on beside the reading, and readers who come early wait for the first page.
             _ = Task.Run(Library.WarmUpAsync, cancellation);
+            var isJson = LogsAreJson(settings);
             var isOpen = library.TryOpenLast();
-            var building = isOpen ? null : Task.Run(() => BuildProgressBar.Run(progress => library.Build(progress, cancellation)), cancellation);
+            var building = isOpen ? null : Task.Run(() => isJson ? library.Build(null, cancellation) : BuildProgressBar.Run(progress => library.Build(progress, cancellation)), cancellation);
             await using var app = Site.Create(library, settings);
             await app.StartAsync(cancellation);
             if (building is not null) await building;
-            Console.WriteLine($"AWS History is at {string.Join(" and ", app.Urls)}");
+            if (isJson) app.Logger.LogInformation("AWS History is at {Addresses}", string.Join(" and ", app.Urls));
+            else Console.WriteLine($"AWS History is at {string.Join(" and ", app.Urls)}");
             await app.WaitForShutdownAsync(cancellation);
             return 0;
         }
@@ -92,11 +120,17 @@ internal static class Verbs
         }
     }
 
+    public static async Task<int> Ask(string? urls, CancellationToken cancellation) => await Health.AskAsync(urls, cancellation) is { } wrong ? Fail(wrong) : 0;
+
     public static int Fail(string message)
     {
         Console.Error.WriteLine("error: " + message);
         return 1;
     }
+
+    /// <summary>Whether a program reads what is printed; then each line is to be a record, and no bar is drawn.</summary>
+    private static bool LogsAreJson(string[] settings) =>
+        string.Equals(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings).Build()["Logging:Console:FormatterName"], "json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The folder that was named, or <c>content/</c> in the working folder or above, or beside the program or above.</summary>
     private static string ContentPath(DirectoryInfo? named)

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using AwsHistory.Data;
 using AwsHistory.Data.Content;
 using AwsHistory.Tests.Support;
@@ -61,37 +59,13 @@ public partial class ContentTests(SiteFixture site)
     [GeneratedRegex("“([^”]*)”")]
     private static partial Regex Quotation();
 
-    [GeneratedRegex("=[^&]*")]
-    private static partial Regex QueryValue();
-
     [Fact]
     public async Task Every_internal_link_leads_to_a_page_and_every_fragment_to_an_element()
     {
-        var queue = new Queue<string>(["/", "/status", "/references", "/videos"]);
-        var seen = new HashSet<string>(queue);
-        var kinds = new HashSet<string>();
-        var wanted = new List<(string From, string Path, string Fragment)>();
-        var ids = new Dictionary<string, HashSet<string>>();
-        while (queue.TryDequeue(out var path))
-        {
-            using var response = await site.Client.GetAsync(path);
-            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path} answers {response.StatusCode}");
-            if (response.Content.Headers.ContentType?.MediaType != "text/html") continue;
-            var page = Html.Parse(await response.Content.ReadAsStringAsync());
-            ids[path] = [.. page.QuerySelectorAll("[id]").Select(element => element.Id!)];
-            foreach (var href in page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!))
-            {
-                if (href.Contains("//", StringComparison.Ordinal) || href.StartsWith("mailto:", StringComparison.Ordinal)) continue;
-                var hash = href.IndexOf('#', StringComparison.Ordinal);
-                var target = hash < 0 ? href : href[..hash];
-                Assert.StartsWith("/", target, StringComparison.Ordinal);
-                if (hash >= 0) wanted.Add((path, target, Uri.UnescapeDataString(href[(hash + 1)..])));
-                // Filters can be combined without end: one of each kind is followed, with whatever value.
-                if (seen.Add(target) && (!target.Contains('?', StringComparison.Ordinal) || kinds.Add(QueryValue().Replace(target, "=")))) queue.Enqueue(target);
-            }
-        }
-
-        Assert.True(seen.Count > 330, $"{seen.Count} pages were found");
-        Assert.Empty(wanted.Where(link => ids.TryGetValue(link.Path, out var known) && !known.Contains(link.Fragment)).Select(link => $"{link.From}: {link.Path}#{link.Fragment}").Distinct());
+        var crawl = await Crawl.OfAsync(site.Client, ["/", "/status", "/references", "/videos"]);
+        Assert.Empty(crawl.Broken);
+        Assert.Empty(crawl.Odd);
+        Assert.Empty(crawl.Lost);
+        Assert.True(crawl.Seen.Count > 330, $"{crawl.Seen.Count} pages were found");
     }
 }

@@ -41,7 +41,7 @@ async function page(request, url) {
   try {
     const answer = await fetch(request);
     // A page with an island is bound to a session that will be gone; it is not kept.
-    if (answer.ok && !answer.redirected && answer.headers.get('cache-control')?.includes('public')) await keep(pages, address, answer);
+    if (answer.ok && !answer.redirected && !answer.headers.get('cache-control')?.includes('no-store')) await keep(pages, address, answer);
     return answer;
   } catch {
     // No network: the copy, or a page that lists what there is.

@@ -134,10 +134,15 @@ async function suggest(box) {
   let options = known.get(text);
   if (!options) {
     try {
-      const answer = await fetch(address, { signal: asking.signal });
-      if (!answer.ok) return;
-      const [, names, notes, urls] = await answer.json();
-      options = names.map((/** @type {string} */ name, /** @type {number} */ i) => ({ text: name, note: notes[i], url: urls[i] }));
+      if (document.documentElement.dataset.copy !== undefined) {
+        options = await (await import('./copysearch.js')).suggest(text);
+      } else {
+        const answer = await fetch(address, { signal: asking.signal });
+        if (!answer.ok) return;
+        const [, names, notes, urls] = await answer.json();
+        options = names.map((/** @type {string} */ name, /** @type {number} */ i) => ({ text: name, note: notes[i], url: urls[i] }));
+      }
+
     } catch {
       return; // Another letter has come, or the connection is gone; the form works without suggestions.
     }
