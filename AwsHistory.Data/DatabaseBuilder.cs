@@ -80,7 +80,8 @@ public static class DatabaseBuilder
     /// <param name="progress">Told how far the build has come; null when nobody asks.</param>
     /// <param name="cancellation">Ends the build between two pages; nothing is left behind.</param>
     /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
-    public static BuildResult Build(ContentSet set, string target, string? last = null, IProgress<BuildProgress>? progress = null, CancellationToken cancellation = default)
+    public static BuildResult Build(ContentSet set, string target, string? last = null, IProgress<BuildProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(target))!;
         var draft = Path.Combine(folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
@@ -192,7 +193,8 @@ public static class DatabaseBuilder
             var fingerprints = new string[documents.Count];
             Parallel.For(0, documents.Count, i => fingerprints[i] = set.Fingerprint(documents[i]));
             var stays = new bool[documents.Count];
-            for (var i = 0; i < documents.Count; i++) stays[i] = old.TryGetValue(documents[i].Source.Path, out var was) && was.Fingerprint == fingerprints[i] && !was.IsStale;
+            for (var i = 0; i < documents.Count; i++) stays[i] = old.TryGetValue(documents[i].Source.Path, out var was) && was.Fingerprint == fingerprints[i]
+                && !was.IsStale;
             AssignIds(documents, old);
             using var searching = new SearchWriter(connection, transaction, id => entityKinds.TryGetValue(id, out var kind) ? kind : null);
             search = searching;
@@ -370,9 +372,23 @@ public static class DatabaseBuilder
             var headings = page.Headings.ToDictionary(heading => heading.Anchor, heading => heading.Text, StringComparer.Ordinal);
             for (var i = 0; i < page.Passages.Count; i++) WritePassage(writers, id, page, i + 1, headings);
             foreach (var relation in page.Relations)
-                if (pageIds.TryGetValue(relation.Target, out var other)) writers.Relations.Write(new() { Id = ++nextId, PageId = id, TargetId = other, Kind = relation.Kind });
+                if (pageIds.TryGetValue(relation.Target, out var other)) writers.Relations.Write(new()
+                {
+                    Id = ++nextId,
+                    PageId = id,
+                    TargetId = other,
+                    Kind = relation.Kind
+                });
             WriteDetails(writers, id, page.Details);
-            foreach (var cue in page.Cues) writers.Cues.Write(new() { Id = ++nextId, PageId = id, Start = cue.Start, End = cue.End, Speaker = cue.Speaker, Text = cue.Text });
+            foreach (var cue in page.Cues) writers.Cues.Write(new()
+            {
+                Id = ++nextId,
+                PageId = id,
+                Start = cue.Start,
+                End = cue.End,
+                Speaker = cue.Speaker,
+                Text = cue.Text
+            });
             search.Add(id, page.Kind);
             if (!indexAsWeGo) return;
             Execute($"INSERT INTO PassageIndex(rowid, Title, Heading, Body, Entities) {PagesText}", ("@page", id));
@@ -427,10 +443,30 @@ public static class DatabaseBuilder
             foreach (var l in passage.Links)
             {
                 int? leads = l.Target is { } key && pageIds.TryGetValue(key, out var other) ? other : null;
-                writers.Links.Write(new() { Id = ++nextId, PageId = page, PassageId = id, TargetId = leads, Wanted = leads is null ? PageCompiler.WantedSlug(l.Written) : null, Written = l.Written, Fragment = l.Fragment, Offset = l.Offset, Length = l.Length });
+                writers.Links.Write(new()
+                {
+                    Id = ++nextId,
+                    PageId = page,
+                    PassageId = id,
+                    TargetId = leads,
+                    Wanted = leads is null
+                    ? PageCompiler.WantedSlug(l.Written) : null,
+                    Written = l.Written,
+                    Fragment = l.Fragment,
+                    Offset = l.Offset,
+                    Length = l.Length
+                });
             }
 
-            foreach (var m in passage.Mentions) writers.Mentions.Write(new() { Id = ++nextId, PageId = page, PassageId = id, EntityId = pageIds[m.Entity], Offset = m.Offset, Length = m.Length });
+            foreach (var m in passage.Mentions) writers.Mentions.Write(new()
+            {
+                Id = ++nextId,
+                PageId = page,
+                PassageId = id,
+                EntityId = pageIds[m.Entity],
+                Offset = m.Offset,
+                Length = m.Length
+            });
         }
 
         private void WriteDetails(PageWriters writers, int id, KindDetails? details)
@@ -441,7 +477,18 @@ public static class DatabaseBuilder
                     for (var i = 0; i < person.Roles.Count; i++)
                     {
                         var r = person.Roles[i];
-                        writers.Roles.Write(new() { Id = ++nextId, PageId = id, Ordinal = i + 1, Title = r.Title, Organization = r.Organization, OrganizationId = r.OrganizationPage is { } key ? pageIds[key] : null, From = Stored(r.From), To = Stored(r.To), Source = r.Source });
+                        writers.Roles.Write(new()
+                        {
+                            Id = ++nextId,
+                            PageId = id,
+                            Ordinal = i + 1,
+                            Title = r.Title,
+                            Organization = r.Organization,
+                            OrganizationId = r.OrganizationPage is { } key ? pageIds[key] : null,
+                            From = Stored(r.From),
+                            To = Stored(r.To),
+                            Source = r.Source
+                        });
                     }
 
                     break;
@@ -450,7 +497,18 @@ public static class DatabaseBuilder
                     for (var i = 0; i < service.Milestones.Count; i++)
                     {
                         var m = service.Milestones[i];
-                        writers.Milestones.Write(new() { Id = ++nextId, PageId = id, Ordinal = i + 1, Date = Stored(m.Date)!, Kind = m.Kind, Note = m.Note, Source = m.Source, Confidence = m.Confidence, Disputed = m.Disputed });
+                        writers.Milestones.Write(new()
+                        {
+                            Id = ++nextId,
+                            PageId = id,
+                            Ordinal = i + 1,
+                            Date = Stored(m.Date)!,
+                            Kind = m.Kind,
+                            Note = m.Note,
+                            Source = m.Source,
+                            Confidence = m.Confidence,
+                            Disputed = m.Disputed
+                        });
                     }
 
                     break;
@@ -466,7 +524,16 @@ public static class DatabaseBuilder
                     writers.Events.Write(new() { PageId = id, Date = Stored(happening.Date)!, Confidence = happening.Confidence, Disputed = happening.Disputed });
                     break;
                 case VideoDetails video:
-                    writers.Videos.Write(new() { PageId = id, YouTubeId = video.YouTubeId, Media = video.Media, Length = video.Length, LengthIsRough = video.LengthIsRough, Published = Stored(video.Published), Channel = video.Channel });
+                    writers.Videos.Write(new()
+                    {
+                        PageId = id,
+                        YouTubeId = video.YouTubeId,
+                        Media = video.Media,
+                        Length = video.Length,
+                        LengthIsRough = video.LengthIsRough,
+                        Published = Stored(video.Published),
+                        Channel = video.Channel
+                    });
                     foreach (var chapter in video.Chapters) writers.Chapters.Write(new() { Id = ++nextId, PageId = id, Start = chapter.Start, Title = chapter.Title });
                     break;
             }

@@ -29,7 +29,8 @@ internal static class FacetCode
 
     public static uint Of(FacetGroup group, int value) => ((uint)group << Bits) | (uint)value;
 
-    public static uint OfEntity(Kind kind, int page) => Of(kind switch { Kind.Person => FacetGroup.Person, Kind.Service => FacetGroup.Service, _ => FacetGroup.Organization }, page);
+    public static uint OfEntity(Kind kind, int page) =>
+        Of(kind switch { Kind.Person => FacetGroup.Person, Kind.Service => FacetGroup.Service, _ => FacetGroup.Organization }, page);
 
     public static FacetGroup Group(uint code) => (FacetGroup)(code >> Bits);
 
@@ -72,6 +73,7 @@ internal static class Years
         if (start > 1 && text[start - 1] is '.' or ',' or ':' && char.IsAsciiDigit(text[start - 2])) return false;
         if (end == text.Length) return true;
         // "2006s" is no year but "2000s" is a decade, which is not one either.
-        return !char.IsLetter(text[end]) && text[end] is not ('%' or '_') && !(text[end] is '.' or ',' or ':' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]));
+        return !char.IsLetter(text[end]) && text[end] is not ('%' or '_')
+            && !(text[end] is '.' or ',' or ':' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]));
     }
 }

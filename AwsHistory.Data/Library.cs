@@ -50,7 +50,8 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
     {
         await using var connection = new SqliteConnection("Data Source=:memory:");
         await connection.OpenAsync();
-        await using var db = new KnowledgeDb(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite(connection).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+        await using var db = new KnowledgeDb(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite(connection)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
         await db.Database.EnsureCreatedAsync();
         await db.Database.ExecuteSqlRawAsync("INSERT INTO Pages (Id, Kind, Slug, Fingerprint, Title, Description, HasLead, HasAccounts, Html, Local, Words, Mentions, IsStale) VALUES (1, 0, '', '', '', '', 0, 0, '', '{{}}', 0, 0, 0)");
         await db.PageAsync(Kind.Article, "");
@@ -201,7 +202,8 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
         /// </summary>
         private static string ReadOnly(string path) => new SqliteConnectionStringBuilder
         {
-            DataSource = "file:" + path.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal) + "?immutable=1",
+            DataSource = "file:" + path.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal)
+                .Replace("#", "%23", StringComparison.Ordinal) + "?immutable=1",
             Mode = SqliteOpenMode.ReadOnly,
         }.ToString();
     }

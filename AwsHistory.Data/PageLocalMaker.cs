@@ -16,8 +16,11 @@ internal static class PageLocalMaker
             [.. page.Aliases.Where(alias => alias != page.Title)],
             page.Topics,
             [.. page.Headings.Select(heading => new HeadingView(heading.Anchor, heading.Level, heading.Text))],
-            [.. citations.Where(c => c.Citation.Reference is not null).GroupBy(c => c.Citation.Reference!).Select((group, i) => Source(i + 1, set.ReferenceOrNull(group.Key)!, [.. group.Select(c => c.Citation.Ordinal)]))],
-            [.. citations.Where(c => c.Citation.Status != CitationStatus.Sound).Select(c => new DoubtfulCitation(c.Citation.Ordinal, c.Passage.Anchor, c.Citation.Shown, c.Citation.Status, c.Citation.Reason ?? "", c.Citation.Href, c.Citation.Video is { } video ? SlugOf(video) : null, c.Citation.Candidates))],
+            [.. citations.Where(c => c.Citation.Reference is not null).GroupBy(c => c.Citation.Reference!)
+                .Select((group, i) => Source(i + 1, set.ReferenceOrNull(group.Key)!, [.. group.Select(c => c.Citation.Ordinal)]))],
+            [.. citations.Where(c => c.Citation.Status != CitationStatus.Sound)
+                .Select(c => new DoubtfulCitation(c.Citation.Ordinal, c.Passage.Anchor, c.Citation.Shown, c.Citation.Status, c.Citation.Reason
+                ?? "", c.Citation.Href, c.Citation.Video is { } video ? SlugOf(video) : null, c.Citation.Candidates))],
             [.. page.Passages.Where(passage => passage.Stance is not null).Select(passage => Passage(page, passage, set))],
             Facts(page.Details, set),
             page.Kind == Kind.Article ? Cited(page) : null,
@@ -37,14 +40,17 @@ internal static class PageLocalMaker
     private static CitedParts? Cited(CompiledPage page)
     {
         var url = Urls.Page(page.Kind, page.Slug);
-        var timed = page.Passages.SelectMany(passage => passage.Citations.Select(c => (Passage: passage, Citation: c))).Where(c => c.Citation is { Video: not null, Seconds: not null }).ToList();
-        var video = page.Video ?? timed.GroupBy(c => c.Citation.Video).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+        var timed = page.Passages.SelectMany(passage => passage.Citations.Select(c => (Passage: passage, Citation: c)))
+            .Where(c => c.Citation is { Video: not null, Seconds: not null }).ToList();
+        var video = page.Video ?? timed.GroupBy(c => c.Citation.Video).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .FirstOrDefault()?.Key;
         var ticks = timed.Where(c => c.Citation.Video == video).OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Ordinal).Select(c => new EvidenceTick(
             c.Citation.Seconds!.Value, c.Citation.Status != CitationStatus.Sound, 1, Place(HeadingOf(page, c.Passage)), Urls.At(url, c.Passage.Anchor))).ToList();
         if (video is null || ticks.Count == 0) return null;
         if (ticks.Count <= EvidenceQueries.MaxTicks) return new(SlugOf(video), ticks.Count, ticks);
         var step = EvidenceQueries.Step(ticks[^1].Seconds);
-        return new(SlugOf(video), ticks.Count, [.. ticks.GroupBy(tick => tick.Seconds / step).Select(group => group.First() with { IsDoubtful = group.All(tick => tick.IsDoubtful), Count = group.Count() })]);
+        return new(SlugOf(video), ticks.Count, [.. ticks.GroupBy(tick => tick.Seconds / step)
+            .Select(group => group.First() with { IsDoubtful = group.All(tick => tick.IsDoubtful), Count = group.Count() })]);
     }
 
     private static string HeadingOf(CompiledPage page, CompiledPassage passage) => page.Headings.FirstOrDefault(heading => heading.Anchor == passage.Heading)?.Text ?? "";
@@ -63,7 +69,8 @@ internal static class PageLocalMaker
                     c.Ordinal, c.Offset, c.Shown, c.Href, c.Video is { } video ? SlugOf(video) : null, c.Seconds, c.About, c.Status, c.Reason,
                     c.Video is null ? SourceStrength.Unknown : SourceStrength.Retelling, c.IsOurs)),
         ],
-        [.. passage.Links.Select(l => new PassageLink(l.Offset, l.Length, l.Target is { } target ? Urls.At("/" + target, l.Fragment) : Urls.Wanted(PageCompiler.WantedSlug(l.Written)), l.Target is null))]);
+        [.. passage.Links.Select(l => new PassageLink(l.Offset, l.Length, l.Target is { } target ? Urls.At("/" + target, l.Fragment)
+            : Urls.Wanted(PageCompiler.WantedSlug(l.Written)), l.Target is null))]);
 
     private static PageFacts? Facts(KindDetails? details, ContentSet set)
     {
@@ -71,18 +78,22 @@ internal static class PageLocalMaker
         {
             PersonDetails person => new PersonFacts([.. person.Roles.Select(Role)], person.Links),
             ServiceDetails service => new ServiceFacts(
-                service.Category, [.. service.Milestones.Select(m => new MilestoneView(m.Kind, m.Date.Display, m.Date.Edtf, m.Date.SortKey, m.Note, m.Confidence, m.Disputed, FactSource(m.Source)))], service.Links),
+                service.Category, [.. service.Milestones.Select(m =>
+                    new MilestoneView(m.Kind, m.Date.Display, m.Date.Edtf, m.Date.SortKey, m.Note, m.Confidence, m.Disputed, FactSource(m.Source)))], service.Links),
             OrganizationDetails organization => new OrganizationFacts(organization.Relations, [], organization.Links),
-            ClaimDetails claim => new ClaimFacts(claim.Claim, claim.Verdict, claim.ShortAnswer, [.. claim.History.Select(step => new VerdictChange(step.Date.Display, step.Verdict, step.Note, step.Date.Day))]),
+            ClaimDetails claim => new ClaimFacts(claim.Claim, claim.Verdict, claim.ShortAnswer,
+                [.. claim.History.Select(step => new VerdictChange(step.Date.Display, step.Verdict, step.Note, step.Date.Day))]),
             EventDetails happening => new EventFacts(happening.Date.Display, happening.Date.Edtf, happening.Confidence, happening.Disputed),
             _ => null,
         };
 
         RoleView Role(PersonRole r) => new(
-            r.Title, r.Organization, r.OrganizationPage is { } key ? new(Kind.Organization, SlugOf(key), r.Organization) : null, r.From?.Display, r.To?.Display, r.From?.SortKey,
+            r.Title, r.Organization, r.OrganizationPage is { } key ? new(Kind.Organization, SlugOf(key), r.Organization)
+                : null, r.From?.Display, r.To?.Display, r.From?.SortKey,
             r.To is { } to ? (to.Earliest == HistoricalDate.OpenEnd ? HistoricalDate.OpenEnd : to.Latest) : null, FactSource(r.Source));
 
-        FactSource? FactSource(string? key) => key is not null && set.ReferenceOrNull(key) is { } reference ? new(reference.ShortName, reference.Title, Urls.Reference(key)) : null;
+        FactSource? FactSource(string? key) => key is not null && set.ReferenceOrNull(key) is { } reference
+            ? new(reference.ShortName, reference.Title, Urls.Reference(key)) : null;
     }
 
     /// <summary>A page key without its kind.</summary>

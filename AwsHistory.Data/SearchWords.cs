@@ -69,7 +69,8 @@ internal sealed class SearchWords
                 }
             }
 
-            if (parts > 1 && JoinedOrNull(run) is { } joined) Increment(ref CollectionsMarshal.GetValueRefOrAddDefault(counts, $"{joined}\t{run.ToString().ToLowerInvariant()}", out _));
+            if (parts > 1 && JoinedOrNull(run) is { } joined) Increment(ref CollectionsMarshal.GetValueRefOrAddDefault(counts,
+                $"{joined}\t{run.ToString().ToLowerInvariant()}", out _));
         }
 
         void Increment(ref Count count) => count = new(count.All + sign, count.Names + (isName ? sign : 0));

@@ -46,7 +46,8 @@ internal sealed class SearchWriter : IDisposable
         }
 
         var ofPage = PageCodes(page, kind);
-        var named = Rows("SELECT DISTINCT PassageId, EntityId FROM Mentions WHERE PageId = @a", reader => (Passage: reader.GetInt64(0), Entity: reader.GetInt32(1)), page).ToLookup(m => m.Passage, m => m.Entity);
+        var named = Rows("SELECT DISTINCT PassageId, EntityId FROM Mentions WHERE PageId = @a", reader =>
+            (Passage: reader.GetInt64(0), Entity: reader.GetInt32(1)), page).ToLookup(m => m.Passage, m => m.Entity);
         var codes = new List<uint>();
         foreach (var (id, text, isHeading) in Texts(page))
         {
@@ -92,20 +93,25 @@ internal sealed class SearchWriter : IDisposable
         foreach (var command in commands.Values) command.Dispose();
     }
 
-    private List<(long Id, string Name)> Names(int page) => Rows("SELECT Id, Name FROM Names WHERE PageId = @a", reader => (reader.GetInt64(0), reader.GetString(1)), page);
+    private List<(long Id, string Name)> Names(int page) =>
+        Rows("SELECT Id, Name FROM Names WHERE PageId = @a", reader => (reader.GetInt64(0), reader.GetString(1)), page);
 
     private List<(long Id, string Text, bool IsHeading)> Texts(int page) =>
-        Rows("SELECT Id, Text, Kind FROM Passages WHERE PageId = @a", reader => (reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2) == (int)PassageKind.Heading), page);
+        Rows("SELECT Id, Text, Kind FROM Passages WHERE PageId = @a", reader =>
+            (reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2) == (int)PassageKind.Heading), page);
 
     /// <summary>What all passages of a page have: its kind, itself, its topics, and for an event its years and whom it concerns.</summary>
     private List<uint> PageCodes(int page, Kind kind)
     {
         var codes = new List<uint> { FacetCode.Of(FacetGroup.Kind, (int)kind) };
         if (kind.IsEntity()) AddEntity(codes, page);
-        foreach (var topic in Rows("SELECT Topic FROM Topics WHERE PageId = @a", reader => reader.GetString(0), page)) Include(codes, FacetCode.Of(FacetGroup.Topic, TopicId(topic)));
+        foreach (var topic in Rows("SELECT Topic FROM Topics WHERE PageId = @a", reader => reader.GetString(0), page)) Include(codes,
+            FacetCode.Of(FacetGroup.Topic, TopicId(topic)));
         if (kind != Kind.Event) return codes;
-        foreach (var entity in Rows("SELECT TargetId FROM Relations WHERE PageId = @a AND Kind = @b", reader => reader.GetInt32(0), page, (int)RelationKind.About)) AddEntity(codes, entity);
-        foreach (var (earliest, latest) in Rows("SELECT Date_Earliest, Date_Latest FROM Events WHERE PageId = @a", reader => (reader.GetInt32(0), reader.GetInt32(1)), page))
+        foreach (var entity in Rows("SELECT TargetId FROM Relations WHERE PageId = @a AND Kind = @b", reader =>
+            reader.GetInt32(0), page, (int)RelationKind.About)) AddEntity(codes, entity);
+        foreach (var (earliest, latest) in Rows("SELECT Date_Earliest, Date_Latest FROM Events WHERE PageId = @a", reader =>
+            (reader.GetInt32(0), reader.GetInt32(1)), page))
             foreach (var year in Years.Of(earliest, latest)) Include(codes, FacetCode.Of(FacetGroup.Year, year));
         return codes;
     }

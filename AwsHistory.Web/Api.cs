@@ -28,42 +28,60 @@ internal static class Api
 
     public static void MapApi(this WebApplication app)
     {
-        app.MapGet(Urls.Json(Urls.Home), (Library library, CancellationToken cancellation) => Answer(library, db => db.HomeAsync(DateOnly.FromDateTime(DateTime.UtcNow), cancellation))).Twin<HomeView>("home", "The first page");
+        app.MapGet(Urls.Json(Urls.Home), (Library library, CancellationToken cancellation) =>
+            Answer(library, db => db.HomeAsync(DateOnly.FromDateTime(DateTime.UtcNow), cancellation))).Twin<HomeView>("home", "The first page");
         app.MapGet(Urls.Json(Urls.Status), (Library library, string? severity, string? page, CancellationToken cancellation) =>
-            Answer(library, db => db.StatusAsync(library.Version, ReadSeverity(severity), Number(page), cancellation))).Twin<StatusView>("status", "The state of the library: counts, findings, doubtful citations, wanted pages");
+            Answer(library, db => db.StatusAsync(library.Version, ReadSeverity(severity), Number(page), cancellation)))
+                .Twin<StatusView>("status", "The state of the library: counts, findings, doubtful citations, wanted pages");
         app.MapGet(Urls.Json(Urls.References), (Library library, HttpRequest request, CancellationToken cancellation) =>
-            Answer(library, db => db.ReferencesAsync(ReferenceFilter.Read(key => request.Query[key]), cancellation))).Twin<ReferencesView>("references", "The sources, limited and sorted by the query string");
+            Answer(library, db => db.ReferencesAsync(ReferenceFilter.Read(key => request.Query[key]), cancellation)))
+                .Twin<ReferencesView>("references", "The sources, limited and sorted by the query string");
         app.MapGet(Urls.References + "/{file:regex(\\.json$)}", async (Library library, string file, string? page, CancellationToken cancellation) =>
             file.EndsWith(".csl.json", StringComparison.Ordinal)
                 ? await Export(library, file[..^".csl.json".Length], Bibliography.Csl, CslType, cancellation)
-                : await AnswerOrNotFound(library, db => db.ReferenceAsync(WithoutEnding(file), Number(page), cancellation))).Twin<ReferenceView>("reference", "A source with everything it supports", canBeMissing: true);
-        app.MapGet(Urls.References + "/{file:regex(\\.bib$)}", (Library library, string file, CancellationToken cancellation) => Export(library, file[..^".bib".Length], Bibliography.BibTex, BibTexType, cancellation)).CacheOutput().ExcludeFromDescription();
-        app.MapGet(Urls.BibTex(), (Library library, CancellationToken cancellation) => Export(library, null, Bibliography.BibTex, BibTexType, cancellation)).CacheOutput().ExcludeFromDescription();
-        app.MapGet(Urls.Csl(), (Library library, CancellationToken cancellation) => Export(library, null, Bibliography.Csl, CslType, cancellation)).CacheOutput().ExcludeFromDescription();
-        app.MapGet("/wanted/{**file:regex(\\.json$)}", (Library library, string file, CancellationToken cancellation) => AnswerOrNotFound(library, db => db.WantedAsync(WithoutEnding(file), cancellation))).Twin<WantedView>("wanted", "A page that is linked but not written", canBeMissing: true);
-        app.MapGet(Urls.Json(Urls.Moments), (Library library, string? link, string? video, CancellationToken cancellation) => Answer(library, db => db.PastedAsync(link, video, cancellation))).Twin<PastedLink>("pasted", "What a pasted link to a recording leads to");
+                : await AnswerOrNotFound(library, db => db.ReferenceAsync(WithoutEnding(file), Number(page), cancellation)))
+                    .Twin<ReferenceView>("reference", "A source with everything it supports", canBeMissing: true);
+        app.MapGet(Urls.References + "/{file:regex(\\.bib$)}", (Library library, string file, CancellationToken cancellation) =>
+            Export(library, file[..^".bib".Length], Bibliography.BibTex, BibTexType, cancellation)).CacheOutput().ExcludeFromDescription();
+        app.MapGet(Urls.BibTex(), (Library library, CancellationToken cancellation) => Export(library, null, Bibliography.BibTex, BibTexType, cancellation))
+            .CacheOutput().ExcludeFromDescription();
+        app.MapGet(Urls.Csl(), (Library library, CancellationToken cancellation) => Export(library, null, Bibliography.Csl, CslType, cancellation)).CacheOutput()
+            .ExcludeFromDescription();
+        app.MapGet("/wanted/{**file:regex(\\.json$)}", (Library library, string file, CancellationToken cancellation) =>
+            AnswerOrNotFound(library, db => db.WantedAsync(WithoutEnding(file), cancellation)))
+            .Twin<WantedView>("wanted", "A page that is linked but not written", canBeMissing: true);
+        app.MapGet(Urls.Json(Urls.Moments), (Library library, string? link, string? video, CancellationToken cancellation) =>
+            Answer(library, db => db.PastedAsync(link, video, cancellation))).Twin<PastedLink>("pasted", "What a pasted link to a recording leads to");
         // Before the twins of recordings, whose addresses may hold anything.
         app.MapGet("/videos/{**moment:regex(/at/[0-9]+\\.json$)}", (Library library, string moment, CancellationToken cancellation) =>
         {
             var at = moment.LastIndexOf("/at/", StringComparison.Ordinal);
-            return AnswerOrNotFound(library, db => Timecode.TryParse(WithoutEnding(moment[(at + 4)..]), out var time) ? db.MomentAsync(moment[..at], time.Seconds, cancellation) : Task.FromResult<MomentView?>(null));
+            return AnswerOrNotFound(library, db => Timecode.TryParse(WithoutEnding(moment[(at + 4)..]), out var time)
+                ? db.MomentAsync(moment[..at], time.Seconds, cancellation) : Task.FromResult<MomentView?>(null));
         }).Twin<MomentView>("moment", "What is cited within half a minute of a moment", canBeMissing: true).WithOrder(-1);
-        app.MapGet(Urls.TimelineRoot + ".json", (Library library, HttpRequest request, CancellationToken cancellation) => Answer(library, db => db.TimelineAsync(ReadTimeline(request), cancellation))).Twin<TimelineView>("timeline", "Everything dated, limited by the query string");
+        app.MapGet(Urls.TimelineRoot + ".json", (Library library, HttpRequest request, CancellationToken cancellation) =>
+            Answer(library, db => db.TimelineAsync(ReadTimeline(request), cancellation)))
+            .Twin<TimelineView>("timeline", "Everything dated, limited by the query string");
         app.MapGet(Urls.TimelineRoot + ".csv", async (Library library, HttpRequest request, CancellationToken cancellation) =>
         {
             await using var db = library.Open();
             return Results.Text(TimelineCsv.Write(await db.TimelineAsync(ReadTimeline(request), cancellation)), "text/csv; charset=utf-8");
         }).CacheOutput().ExcludeFromDescription();
-        app.MapGet(Urls.Data("{name}").Replace("%7B", "{", StringComparison.Ordinal).Replace("%7D", "}", StringComparison.Ordinal), async (Library library, string name, CancellationToken cancellation) =>
+        app.MapGet(Urls.Data("{name}").Replace("%7B", "{", StringComparison.Ordinal)
+            .Replace("%7D", "}", StringComparison.Ordinal), async (Library library, string name, CancellationToken cancellation) =>
         {
             await using var db = library.Open();
             return await db.CsvAsync(name, cancellation) is { } csv ? Results.Text(csv, "text/csv; charset=utf-8") : NotFound();
         }).CacheOutput().ExcludeFromDescription();
-        app.MapGet(Urls.Json(Urls.Method), () => Results.Ok(Words.Verdicts.Select(verdict => new VerdictMeaning(verdict.Verdict, Words.Verdict(verdict.Verdict), verdict.Meaning)))).Twin<IReadOnlyList<VerdictMeaning>>("verdicts", "What the verdicts mean").WithOrder(-1);
+        app.MapGet(Urls.Json(Urls.Method), () => Results.Ok(Words.Verdicts.Select(verdict =>
+            new VerdictMeaning(verdict.Verdict, Words.Verdict(verdict.Verdict), verdict.Meaning))))
+            .Twin<IReadOnlyList<VerdictMeaning>>("verdicts", "What the verdicts mean").WithOrder(-1);
         foreach (var kind in Kinds.All)
         {
-            app.MapGet($"{Urls.CiteRoot}{Urls.List(kind)}/{{**file:regex(\\.json$)}}", (Library library, string file, string? passage, string? page, CancellationToken cancellation) =>
-                AnswerOrNotFound(library, db => db.CitableAsync(kind, WithoutEnding(file), passage, Number(page), cancellation))).Twin<CitableView>($"cite-{kind.Folder()}", $"How to cite one of the {kind.Folder()}, or a passage of it", canBeMissing: true);
+            app.MapGet($"{Urls.CiteRoot}{Urls.List(kind)}/{{**file:regex(\\.json$)}}",
+                (Library library, string file, string? passage, string? page, CancellationToken cancellation) =>
+                AnswerOrNotFound(library, db => db.CitableAsync(kind, WithoutEnding(file), passage, Number(page), cancellation)))
+                    .Twin<CitableView>($"cite-{kind.Folder()}", $"How to cite one of the {kind.Folder()}, or a passage of it", canBeMissing: true);
             app.MapGet(Urls.Json(Urls.List(kind)), (Library library, string? page, CancellationToken cancellation) => Answer<object>(library, async db => kind switch
             {
                 Kind.Person => await db.PeopleAsync(Page(page), cancellation),
@@ -72,13 +90,18 @@ internal static class Api
                 Kind.Claim => await db.ClaimsAsync(Page(page), cancellation),
                 _ => await db.ListAsync(kind, Number(page), cancellation),
             })).Twin(ListType(kind), $"{kind.Folder()}", $"The list of {kind.Folder()}");
-            app.MapGet($"/citations{Urls.List(kind)}/{{**path}}", (HttpContext context, Library library, string? path, CancellationToken cancellation) => Citation(context, library, kind, path, cancellation)).Twin<CitationView>($"citation-{kind.Folder()}", $"A citation of one of the {kind.Folder()}", canBeMissing: true);
-            app.MapGet($"/previews{Urls.List(kind)}/{{**path}}", (Library library, string path, string? at, CancellationToken cancellation) => Preview(library, kind, path, at, cancellation)).CacheOutput();
-            app.MapGet($"{Urls.List(kind)}/{{**file:regex(\\.json$)}}", async (Library library, string file, string? page, string? sort, string? part, CancellationToken cancellation) =>
+            app.MapGet($"/citations{Urls.List(kind)}/{{**path}}", (HttpContext context, Library library, string? path, CancellationToken cancellation) =>
+                Citation(context, library, kind, path, cancellation))
+                .Twin<CitationView>($"citation-{kind.Folder()}", $"A citation of one of the {kind.Folder()}", canBeMissing: true);
+            app.MapGet($"/previews{Urls.List(kind)}/{{**path}}", (Library library, string path, string? at, CancellationToken cancellation) =>
+                Preview(library, kind, path, at, cancellation)).CacheOutput();
+            app.MapGet($"{Urls.List(kind)}/{{**file:regex(\\.json$)}}",
+                async (Library library, string file, string? page, string? sort, string? part, CancellationToken cancellation) =>
             {
                 await using var db = library.Open();
                 if (await db.PageAsync(kind, WithoutEnding(file), Number(page), ReadOrder(sort), Number(part), cancellation) is { } view) return Results.Ok(view);
-                return await db.RedirectAsync(kind, WithoutEnding(file), cancellation) is { } target ? Results.Redirect(Urls.Json(target.Url), permanent: true) : NotFound();
+                return await db.RedirectAsync(kind, WithoutEnding(file), cancellation) is { } target ? Results.Redirect(Urls.Json(target.Url), permanent: true)
+                    : NotFound();
             }).Twin<PageView>($"{kind.ToString().ToLowerInvariant()}", $"One of the {kind.Folder()}, with all that stands on its page", canBeMissing: true);
         }
     }
@@ -114,7 +137,8 @@ internal static class Api
         if (isData) path = WithoutEnding(path);
         var slash = path.LastIndexOf('/');
         await using var db = library.Open();
-        if (slash < 0 || !int.TryParse(path[(slash + 1)..], NumberStyles.None, null, out var ordinal) || await db.CitationAsync(kind, path[..slash], ordinal, cancellation) is not { } view) return NotFound();
+        if (slash < 0 || !int.TryParse(path[(slash + 1)..], NumberStyles.None, null, out var ordinal)
+            || await db.CitationAsync(kind, path[..slash], ordinal, cancellation) is not { } view) return NotFound();
         return isData ? Results.Ok(view) : new RazorComponentResult<CitationCard>(new { Of = view, Origin = $"{context.Request.Scheme}://{context.Request.Host}" });
     }
 
@@ -147,7 +171,8 @@ internal static class Api
         return await query(db) is { } found ? Results.Ok(found) : NotFound();
     }
 
-    private static async Task<IResult> Export(Library library, string? key, Func<IEnumerable<BibliographyItem>, string> write, string type, CancellationToken cancellation)
+    private static async Task<IResult> Export(Library library, string? key, Func<IEnumerable<BibliographyItem>, string> write, string type,
+        CancellationToken cancellation)
     {
         await using var db = library.Open();
         var items = await db.BibliographyAsync(key, cancellation);

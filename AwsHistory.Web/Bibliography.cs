@@ -43,13 +43,16 @@ internal static class Bibliography
         {
             text.Append(CultureInfo.InvariantCulture, $"@{EntryType(item.Type)}{{{item.Key},\n");
             Field("title", "{" + Escape(item.Title) + "}");
-            if (item.Authors.Count > 0) Field("author", string.Join(" and ", item.Authors.Select(author => author.Literal is { } literal ? "{" + Escape(literal) + "}" : Escape(author.Given is { } given ? $"{author.Family}, {given}" : author.Family!))));
+            if (item.Authors.Count > 0) Field("author", string.Join(" and ",
+                item.Authors.Select(author => author.Literal is { } literal ? "{" + Escape(literal) + "}"
+                : Escape(author.Given is { } given ? $"{author.Family}, {given}" : author.Family!))));
             if (item.Container is { } container) Field(item.Type.StartsWith("article", StringComparison.Ordinal) ? "journal" : "howpublished", Escape(container));
             if (item.Publisher is { } publisher) Field("publisher", Escape(publisher));
             if (HistoricalDate.ParseOrNull(item.Issued ?? "") is { } date)
             {
                 Field("year", $"{date.Year}");
-                if (date.Earliest / 100 == date.Latest / 100) Field("month", CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(date.Earliest / 100 % 100).ToLowerInvariant());
+                if (date.Earliest / 100 == date.Latest / 100) Field("month",
+                    CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(date.Earliest / 100 % 100).ToLowerInvariant());
             }
 
             if (item.Url is { } url) Field("url", url.Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal));

@@ -7,7 +7,8 @@ namespace AwsHistory.Web;
 internal static class BuildProgressBar
 {
     public static T Run<T>(Func<IProgress<BuildProgress>, T> build) =>
-        AnsiConsole.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        AnsiConsole.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
         {
             var task = context.AddTask("Building the library");
             return build(new Reporter(task));

@@ -43,7 +43,8 @@ internal sealed class CitationReview
             }
         }
 
-        return new(folder, doubts, count, [.. set.Findings.Concat(compiled.SelectMany(result => result.Findings)).Where(finding => finding.Rule.Severity == Severity.Error).Order()]);
+        return new(folder, doubts, count, [.. set.Findings.Concat(compiled.SelectMany(result => result.Findings))
+            .Where(finding => finding.Rule.Severity == Severity.Error).Order()]);
     }
 
     /// <summary>Lists them all.</summary>
@@ -93,7 +94,8 @@ internal sealed class CitationReview
             var asked = text[..at].TrimEnd();
             // A name of a file may hold spaces, and so may what was written: the place is what some citation has.
             var doubt = doubts.FirstOrDefault(doubt => asked == $"{doubt.Place} {Shown(doubt.Citation)}");
-            if (doubt is null) throw Bad(byPlace.Any(place => asked.StartsWith(place.Key + " ", StringComparison.Ordinal)) ? "something else is written there now" : "no doubtful citation stands there");
+            if (doubt is null) throw Bad(byPlace.Any(place => asked.StartsWith(place.Key + " ", StringComparison.Ordinal)) ? "something else is written there now"
+                : "no doubtful citation stands there");
             if (doubt.Refuse(time.Seconds) is { } why) throw Bad(why);
             if (!corrections.TryAdd(doubt, new(doubt.Citation, time.Seconds))) throw Bad("the citation was answered before");
 

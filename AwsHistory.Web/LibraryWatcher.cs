@@ -28,7 +28,8 @@ internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, I
             {
                 if (await Task.Run(() => library.Build(null, stoppingToken), stoppingToken) is not { } result) continue;
                 await cache.EvictByTagAsync(Site.PageTag, stoppingToken);
-                log.LogInformation("{Pages} pages: {Compiled} built, {Carried} carried over, {Stale} kept from before", result.Pages, result.Compiled, result.Carried, result.Stale);
+                log.LogInformation("{Pages} pages: {Compiled} built, {Carried} carried over, {Stale} kept from before", result.Pages, result.Compiled,
+                    result.Carried, result.Stale);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

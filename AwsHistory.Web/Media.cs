@@ -19,7 +19,9 @@ internal static class Media
         app.MapGet(Urls.MediaFolder + "/{**path}", (Library library, string? path) => Find(library, path)).CacheOutput(policy => policy.NoCache());
 
     private static IResult Find(Library library, string? path) =>
-        path is not null && Types.TryGetContentType(path, out var type) && (type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal)) && library.Folder.MediaOrNull(path) is { } file
+        path is not null && Types.TryGetContentType(path, out var type)
+            && (type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal))
+            && library.Folder.MediaOrNull(path) is { } file
             ? Results.File(file.FullName, type, lastModified: file.LastWriteTimeUtc, enableRangeProcessing: true)
             : Results.NotFound();
 }

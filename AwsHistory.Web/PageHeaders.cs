@@ -114,6 +114,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     private static void NormalizeEncoding(HttpRequest request)
     {
         var accepted = request.Headers.AcceptEncoding.ToString();
-        request.Headers.AcceptEncoding = accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
+        request.Headers.AcceptEncoding = accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
+            : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
     }
 }

@@ -4,7 +4,11 @@ using AwsHistory.Web;
 var content = new Option<DirectoryInfo?>("--content") { Description = "The folder of content to serve. Default: the folder content/ here or above." };
 var data = new Option<DirectoryInfo?>("--data") { Description = "Where the built database is kept. Default: beside the program." };
 var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, such as http://localhost:8080." };
-var folder = new Argument<DirectoryInfo?>("folder") { Arity = ArgumentArity.ZeroOrOne, Description = "The folder of content. Default: the folder content/ here or above." };
+var folder = new Argument<DirectoryInfo?>("folder")
+{
+    Arity = ArgumentArity.ZeroOrOne,
+    Description = "The folder of content. Default: the folder content/ here or above."
+};
 var output = new Option<FileInfo>("--output") { Description = "The database file to write.", Required = true };
 var all = new Option<bool>("--all") { Description = "Print findings of severity info as well." };
 
@@ -30,11 +34,13 @@ export.SetAction((result, cancellation) => Verbs.Export(result.GetValue(to)!, re
 var health = new Command("health", "Ask a running site whether it lives; the exit code is 1 when it does not.") { urls };
 health.SetAction((result, cancellation) => Verbs.Ask(result.GetValue(urls), cancellation));
 
-var root = new RootCommand("AWS History: serves a folder of Markdown as a knowledge base whose citations lead to the second.") { content, data, urls, check, build, export, health };
+var root = new RootCommand("AWS History: serves a folder of Markdown as a knowledge base whose citations lead to the second.") { content, data, urls, check, build,
+    export, health };
 // Whatever else has the form --key=value is a setting, as every ASP.NET Core program takes them.
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((result, cancellation) =>
     result.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith("--", StringComparison.Ordinal) || !token.Contains('=')) is { } odd
         ? Task.FromResult(Verbs.Fail($"unknown word \"{odd}\"; see --help"))
-        : Verbs.Serve(result.GetValue(content), result.GetValue(data), [.. result.UnmatchedTokens, .. result.GetValue(urls) is { } at ? new[] { $"--urls={at}" } : []], cancellation));
+        : Verbs.Serve(result.GetValue(content), result.GetValue(data),
+            [.. result.UnmatchedTokens, .. result.GetValue(urls) is { } at ? new[] { $"--urls={at}" } : []], cancellation));
 return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

@@ -30,7 +30,8 @@ internal static class SearchApi
             var found = await db.SuggestAsync(typed, cancellation: cancellation);
             context.Items[PageHeaders.KeepFor] = SecondsToKeep;
             return Results.Json(
-                new object[] { typed, found.Select(Name), found.Select(suggestion => $"{Words.Singular(suggestion.Page.Kind)}. {Short(suggestion.Description)}"), found.Select(suggestion => Site(context.Request) + suggestion.Page.Url) },
+                new object[] { typed, found.Select(Name), found.Select(suggestion => $"{Words.Singular(suggestion.Page.Kind)}. {Short(suggestion.Description)}"),
+                    found.Select(suggestion => Site(context.Request) + suggestion.Page.Url) },
                 contentType: "application/x-suggestions+json");
         }).CacheOutput(policy => policy.NoCache());
 
@@ -59,7 +60,9 @@ internal static class SearchApi
         // Answered by a server alone.
         isServed ? Url("application/x-suggestions+json", site + Urls.Suggest) : null,
         isServed ? Url("application/json", site + Urls.Json(Urls.Search)) : null,
-        new XElement(OpenSearch + "Url", new XAttribute("type", "application/opensearchdescription+xml"), new XAttribute("rel", "self"), new XAttribute("template", site + Urls.OpenSearch)));
+        new XElement(OpenSearch + "Url", new XAttribute("type", "application/opensearchdescription+xml"), new XAttribute("rel", "self"),
+            new XAttribute("template", site + Urls.OpenSearch)));
 
-    private static XElement Url(string type, string address) => new(OpenSearch + "Url", new XAttribute("type", type), new XAttribute("template", $"{address}?q={{searchTerms}}"));
+    private static XElement Url(string type, string address) =>
+        new(OpenSearch + "Url", new XAttribute("type", type), new XAttribute("template", $"{address}?q={{searchTerms}}"));
 }

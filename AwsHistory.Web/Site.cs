@@ -19,14 +19,21 @@ internal static class Site
     public const string PageTag = "pages";
 
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
-    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at", "passage", "v", "year", "publisher" }.Union(TimelineFilter.Keys)];
+    public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at",
+        "passage", "v", "year", "publisher" }.Union(TimelineFilter.Keys)];
 
     /// <param name="library">What it shows.</param>
     /// <param name="settings">Settings in the form of the command line.</param>
     /// <param name="copy">What a copy as files is made for; null to be served.</param>
     public static WebApplication Create(Library library, string[] settings, StaticCopy? copy = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "AwsHistory.Web", Args = settings, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "AwsHistory.Web",
+            Args = settings,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot"
+        });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // Not AddSimpleConsole, which would overrule Logging:Console:FormatterName=json.
@@ -53,14 +60,16 @@ internal static class Site
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/markdown", "text/csv", "text/vtt", "text/calendar", "application/atom+xml", "application/json+chapters", "application/x-bibtex", "application/vnd.citationstyles.csl+json", "application/problem+json"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/markdown", "text/csv", "text/vtt", "text/calendar", "application/atom+xml",
+                "application/json+chapters", "application/x-bibtex", "application/vnd.citationstyles.csl+json", "application/problem+json"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddOutputCache(cache =>
         {
             cache.SizeLimit = 64 * 1024 * 1024;
             cache.DefaultExpirationTimeSpan = TimeSpan.FromHours(24);
-            cache.AddBasePolicy(policy => policy.Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding").VaryByValue(_ => new("version", library.Version))
+            cache.AddBasePolicy(policy => policy.Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding")
+                .VaryByValue(_ => new("version", library.Version))
                 .VaryByValue(context => new("day", PageHeaders.IsOfTheDay(context.Request.Path) ? PageHeaders.Today : "")));
         });
 

@@ -13,7 +13,8 @@ internal static class TimelineCsv
         var text = new StringWriter();
         using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
         {
-            foreach (var column in (string[])["date", "earliest", "latest", "title", "url", "topics", "people", "services", "organizations", "confidence", "disputed", "told_at", "description"]) csv.WriteField(column);
+            foreach (var column in (string[])["date", "earliest", "latest", "title", "url", "topics", "people", "services", "organizations", "confidence",
+                "disputed", "told_at", "description"]) csv.WriteField(column);
             csv.NextRecord();
             foreach (var e in view.Drawn)
             {
@@ -23,7 +24,8 @@ internal static class TimelineCsv
                 csv.WriteField(e.Page.Title);
                 csv.WriteField(e.Page.Url);
                 csv.WriteField(string.Join("; ", e.Topics));
-                foreach (var kind in (Kind[])[Kind.Person, Kind.Service, Kind.Organization]) csv.WriteField(string.Join("; ", e.Concerns.Where(page => page.Kind == kind).Select(page => page.Title)));
+                foreach (var kind in (Kind[])[Kind.Person, Kind.Service, Kind.Organization]) csv.WriteField(string.Join("; ",
+                    e.Concerns.Where(page => page.Kind == kind).Select(page => page.Title)));
                 csv.WriteField(e.Confidence.ToString().ToLowerInvariant());
                 csv.WriteField(e.IsDisputed ? "yes" : "");
                 csv.WriteField(e.Told?.Href);

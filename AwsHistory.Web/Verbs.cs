@@ -101,7 +101,8 @@ internal static class Verbs
             _ = Task.Run(Library.WarmUpAsync, cancellation);
             var isJson = LogsAreJson(settings);
             var isOpen = library.TryOpenLast();
-            var building = isOpen ? null : Task.Run(() => isJson ? library.Build(null, cancellation) : BuildProgressBar.Run(progress => library.Build(progress, cancellation)), cancellation);
+            var building = isOpen ? null : Task.Run(() => isJson ? library.Build(null, cancellation)
+                : BuildProgressBar.Run(progress => library.Build(progress, cancellation)), cancellation);
             await using var app = Site.Create(library, settings);
             await app.StartAsync(cancellation);
             if (building is not null) await building;
@@ -130,7 +131,8 @@ internal static class Verbs
 
     /// <summary>Whether a program reads what is printed; then each line is to be a record, and no bar is drawn.</summary>
     private static bool LogsAreJson(string[] settings) =>
-        string.Equals(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings).Build()["Logging:Console:FormatterName"], "json", StringComparison.OrdinalIgnoreCase);
+        string.Equals(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings)
+            .Build()["Logging:Console:FormatterName"], "json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The folder that was named, or <c>content/</c> in the working folder or above, or beside the program or above.</summary>
     private static string ContentPath(DirectoryInfo? named)

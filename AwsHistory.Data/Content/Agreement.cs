@@ -26,7 +26,8 @@ internal static class Agreement
         var result = pages.Select(page => new Witness[page.Statements.Count][]).ToArray();
         foreach (var page in result) Array.Fill(page, []);
         if (pages.Count < 2) return result;
-        var all = pages.SelectMany((page, p) => page.Statements.Select((statement, i) => (Page: p, Index: i, statement.Words))).Where(s => s.Words.Length >= TooFew).ToList();
+        var all = pages.SelectMany((page, p) => page.Statements.Select((statement, i) => (Page: p, Index: i, statement.Words)))
+            .Where(s => s.Words.Length >= TooFew).ToList();
         var holders = new Dictionary<int, List<int>>();
         for (var s = 0; s < all.Count; s++)
             foreach (var word in all[s].Words) (CollectionsMarshal.GetValueRefOrAddDefault(holders, word, out _) ??= []).Add(s);
@@ -51,7 +52,8 @@ internal static class Agreement
                     .GroupBy(witness => witness.Page)
                     .Select(ofPage => (Best: ofPage.Max(witness => witness.Likeness), OfPage: ofPage))
                     .OrderByDescending(group => group.Best).ThenBy(group => group.OfPage.Key).Take(MaxPages)
-                    .SelectMany(group => group.OfPage.Where(witness => witness.Likeness > group.Best - .05).OrderByDescending(witness => witness.Likeness).ThenBy(witness => witness.Index).Take(MaxOfPage)),
+                    .SelectMany(group => group.OfPage.Where(witness => witness.Likeness > group.Best - .05).OrderByDescending(witness => witness.Likeness)
+                        .ThenBy(witness => witness.Index).Take(MaxOfPage)),
             ];
         }
 

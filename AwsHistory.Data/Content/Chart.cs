@@ -24,7 +24,8 @@ internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int
             return null;
         }
 
-        string Text(string key, string otherwise = "") => map.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlScalarNode { Value: { } text } ? text.Trim() : otherwise;
+        string Text(string key, string otherwise = "") => map.Children.TryGetValue(new YamlScalarNode(key), out var value)
+            && value is YamlScalarNode { Value: { } text } ? text.Trim() : otherwise;
         if (dataSets(Text("data")) is not { } data)
         {
             findings.Add(Diagnostics.UnknownData.At(path, line, 1, $"no data \"{Text("data")}\""));
@@ -37,7 +38,8 @@ internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int
         var columns = names.Prepend(Text("x")).ToList();
         if (columns.Find(column => data.IndexOf(column) < 0) is { } missing)
         {
-            findings.Add(Diagnostics.UnknownData.At(path, line, 1, $"the data \"{data.Name}\" has no column \"{missing}\"{FrontMatter.Suggest(Slug.Nearest(missing, data.Columns))}"));
+            findings.Add(Diagnostics.UnknownData.At(path, line, 1,
+                $"the data \"{data.Name}\" has no column \"{missing}\"{FrontMatter.Suggest(Slug.Nearest(missing, data.Columns))}"));
             return null;
         }
 

@@ -43,7 +43,8 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
         (least, most) = (Math.Floor(least / step) * step, Math.Ceiling(most / step) * step);
         if (most - least < step) most = least + step;
         if (chart.Y.Count > 1) WriteLegend();
-        renderer.Write($"<svg class=\"plot\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"").WriteEscape($"{chart.Title}. The figures stand in the table below.").WriteLine("\">");
+        renderer.Write($"<svg class=\"plot\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"")
+            .WriteEscape($"{chart.Title}. The figures stand in the table below.").WriteLine("\">");
         renderer.WriteLine("<defs><pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"ground\" width=\"5\" height=\"5\"/><rect class=\"stripe\" width=\"2\" height=\"5\"/></pattern></defs>");
         for (var value = least; value <= most + (step / 2); value += step)
         {
@@ -94,7 +95,8 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
         double X(int i) => points.Count == 1 ? (Left + Right) / 2 : Left + 10 + ((places[i] - first) / span * (Right - Left - 20));
         for (var series = 0; series < chart.Y.Count; series++)
         {
-            var line = Enumerable.Range(0, points.Count).Select(i => (X: X(i), Value: Number(points[i], chart.Y[series]), Point: points[i])).Where(p => p.Value is not null).ToList();
+            var line = Enumerable.Range(0, points.Count).Select(i => (X: X(i), Value: Number(points[i], chart.Y[series]), Point: points[i]))
+                .Where(p => p.Value is not null).ToList();
             renderer.WriteLine($"<polyline class=\"s{series + 1}\" points=\"{string.Join(' ', line.Select(p => $"{N(p.X)},{N(Y(p.Value!.Value))}"))}\"/>");
             foreach (var (x, value, point) in line)
             {
@@ -169,7 +171,8 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
 
     private static double FractionOfYears(HistoricalDate date)
     {
-        var middle = date.Earliest == 0 || date.Latest == HistoricalDate.OpenEnd ? date.SortKey : (date.Earliest / 10000 == date.Latest / 10000 ? (date.Earliest + date.Latest) / 2 : date.SortKey);
+        var middle = date.Earliest == 0 || date.Latest == HistoricalDate.OpenEnd ? date.SortKey
+            : (date.Earliest / 10000 == date.Latest / 10000 ? (date.Earliest + date.Latest) / 2 : date.SortKey);
         return (middle / 10000) + ((Math.Clamp(middle / 100 % 100, 1, 12) - 1) / 12.0) + (Math.Min(middle % 100, 31) / 372.0);
     }
 

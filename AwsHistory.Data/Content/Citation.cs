@@ -55,7 +55,8 @@ internal readonly record struct WrittenCitation(string? Key, string? Locator, st
     {
         printed = null;
         var at = text.IndexOf(PrintedMark);
-        if (at < 0 || text.Length - at > MaxPrinted || !text[..at].Contains(':') || !Timecode.TryParse(SplitSpan(text[..at].TrimEnd('~').ToString()).Start, out _)) return text;
+        if (at < 0 || text.Length - at > MaxPrinted || !text[..at].Contains(':')
+            || !Timecode.TryParse(SplitSpan(text[..at].TrimEnd('~').ToString()).Start, out _)) return text;
         if (text[(at + PrintedMark.Length)..].Trim() is { IsEmpty: false } before) printed = before.ToString();
         return printed is null ? text : text[..at];
     }

@@ -143,7 +143,8 @@ internal static class CitationDoctor
             var isPlain = !doubted && page.Statements[i] is { Other: null, Seconds: not null } && item.Readings is [{ Form: TimeForm.AsWritten }, ..];
             if (isPlain) return new Opinion(item.Trust, outside[i], false, null, []);
             var heard = others(i).ToList();
-            var against = page.Statements[i].Seconds is { } written ? heard.Where(other => Math.Abs(other.Seconds - written) > Nearby).Select(other => other.Title).FirstOrDefault() : null;
+            var against = page.Statements[i].Seconds is { } written ? heard.Where(other => Math.Abs(other.Seconds - written) > Nearby).Select(other => other.Title)
+                .FirstOrDefault() : null;
             return new Opinion(item.Trust, outside[i], doubted, against, Candidates(page.Statements[i], item, heard));
         })];
     }
@@ -165,7 +166,8 @@ internal static class CitationDoctor
 
     private static string Reason(CitedStatement statement, int seconds, TimeForm form, List<(string Title, int Seconds, double Likeness)> heard)
     {
-        var said = heard.Where(other => Math.Abs(other.Seconds - seconds) <= Nearby).OrderBy(other => Math.Abs(other.Seconds - seconds)).Select(other => $"“{other.Title}” says the same at {new Timecode(other.Seconds)}").FirstOrDefault();
+        var said = heard.Where(other => Math.Abs(other.Seconds - seconds) <= Nearby).OrderBy(other => Math.Abs(other.Seconds - seconds))
+            .Select(other => $"“{other.Title}” says the same at {new Timecode(other.Seconds)}").FirstOrDefault();
         var words = form switch
         {
             TimeForm.Unknown or TimeForm.AsWritten => null,
@@ -181,13 +183,15 @@ internal static class CitationDoctor
         private const int Farthest = 600;
 
         /// <summary>How far apart two pages put one moment: often not at all, mostly within half a minute; measured on real notes.</summary>
-        private static readonly double[] Kernel = [.. Enumerable.Range(0, Farthest + 1).Select(d => (.5 / 8 * Math.Exp(-d / 4.0)) + (.35 / 30 * Math.Exp(-d / 15.0)) + (.15 / 120 * Math.Exp(-d / 60.0)))];
+        private static readonly double[] Kernel = [.. Enumerable.Range(0, Farthest + 1)
+            .Select(d => (.5 / 8 * Math.Exp(-d / 4.0)) + (.35 / 30 * Math.Exp(-d / 15.0)) + (.15 / 120 * Math.Exp(-d / 60.0)))];
 
         private readonly (int Seconds, double Weight)[] times;
 
         public Testimony(PageOrder.Item item)
         {
-            var said = Enumerable.Range(0, item.Readings.Length).Where(r => item.Belief[r] >= .001).Select(r => (item.Readings[r].Seconds, Weight: item.Belief[r] * Worth(item.Readings[r].Form))).ToList();
+            var said = Enumerable.Range(0, item.Readings.Length).Where(r => item.Belief[r] >= .001)
+                .Select(r => (item.Readings[r].Seconds, Weight: item.Belief[r] * Worth(item.Readings[r].Form))).ToList();
             var total = item.Lost + said.Sum(time => time.Weight);
             times = [.. said.Select(time => (time.Seconds, time.Weight / total))];
         }

@@ -49,7 +49,8 @@ internal static class CitationMarkup
         if (citation.Printed is { } printed) renderer.Write(citation.Reason is null ? "" : " ").WriteEscape($"Printed {printed}; set right by an editor.");
         foreach (var time in citation.Candidates)
         {
-            renderer.Write(" <a class=\"perhaps\" href=\"").WriteEscapeUrl(time.Href ?? "").Write("\" data-video=\"").WriteEscape(Slug.Last(citation.Video!)).Write($"\" data-t=\"{time.Seconds}\">");
+            renderer.Write(" <a class=\"perhaps\" href=\"").WriteEscapeUrl(time.Href ?? "").Write("\" data-video=\"").WriteEscape(Slug.Last(citation.Video!))
+                .Write($"\" data-t=\"{time.Seconds}\">");
             renderer.Write($"perhaps {new Timecode(time.Seconds)}</a> <span>").WriteEscape($"({time.Reason})").Write("</span>");
         }
 

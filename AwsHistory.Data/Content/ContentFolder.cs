@@ -17,7 +17,8 @@ public sealed class ContentFolder(string root)
     private readonly Dictionary<string, Known> known = new(StringComparer.Ordinal);
 
     /// <summary>The folder, as an absolute path.</summary>
-    public string Root { get; } = Path.TrimEndingDirectorySeparator(new DirectoryInfo(Path.GetFullPath(root)) is { Exists: true, LinkTarget: not null } link ? link.ResolveLinkTarget(true)!.FullName : Path.GetFullPath(root));
+    public string Root { get; } = Path.TrimEndingDirectorySeparator(new DirectoryInfo(Path.GetFullPath(root)) is { Exists: true, LinkTarget: not null } link
+        ? link.ResolveLinkTarget(true)!.FullName : Path.GetFullPath(root));
 
     /// <summary>
     /// Reads all content files, in path order. A file whose size and time are those of the last call is not read again.
@@ -195,7 +196,8 @@ public sealed class ContentFolder(string root)
 
             if (known.TryGetValue(path, out var last) && last.Length == info.Length && last.Written == info.LastWriteTimeUtc) return last.File;
             var file = info.Length > MaxFileSize
-                ? new SourceFile(path, $"size:{info.Length}", "", Diagnostics.FileTooLarge.At(path, 0, 0, $"the file has {info.Length / 1048576.0:0.#} MB, the limit is {MaxFileSize / 1048576} MB; split it"))
+                ? new SourceFile(path, $"size:{info.Length}", "",
+                    Diagnostics.FileTooLarge.At(path, 0, 0, $"the file has {info.Length / 1048576.0:0.#} MB, the limit is {MaxFileSize / 1048576} MB; split it"))
                 : Decode(path, File.ReadAllBytes(info.FullName));
             known[path] = new(info.Length, info.LastWriteTimeUtc, file);
             return file;

@@ -33,7 +33,8 @@ public sealed class ContentSet
     private readonly List<Diagnostic> findings;
     private readonly string entityHash;
 
-    internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IReadOnlyList<Transcript> transcripts, IEnumerable<Diagnostic> folderFindings, Opinions? opinionsBefore = null)
+    internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IReadOnlyList<Transcript> transcripts,
+        IEnumerable<Diagnostic> folderFindings, Opinions? opinionsBefore = null)
     {
         findings = [.. folderFindings];
         ReadOthers(others);
@@ -43,7 +44,8 @@ public sealed class ContentSet
         AddVideos();
         AddTranscripts(transcripts);
         var entities = Documents.Where(document => document.Kind.IsEntity() && document.Problems.Count == 0)
-            .SelectMany(document => document.Aliases.Select(alias => alias.Value).Prepend(document.Title).Select(name => new EntityName(document.Key, name, document.ExactMentions)))
+            .SelectMany(document => document.Aliases.Select(alias => alias.Value).Prepend(document.Title)
+                .Select(name => new EntityName(document.Key, name, document.ExactMentions)))
             .ToList();
         Mentions = new(entities);
         entityHash = Hash(string.Join('\n', entities));
@@ -107,7 +109,8 @@ public sealed class ContentSet
     /// <param name="document">One of <see cref="Documents"/>.</param>
     public string Fingerprint(Document document)
     {
-        var made = new StringBuilder(CompilerVersion).Append('\n').Append(document.Source.Hash).Append('\n').Append(document.Key).Append('\n').Append(entityHash).Append('\n');
+        var made = new StringBuilder(CompilerVersion).Append('\n').Append(document.Source.Hash).Append('\n').Append(document.Key).Append('\n').Append(entityHash)
+            .Append('\n');
         made.Append(VideoOf(document)).Append('\n');
         if (document.Kind == Kind.Video) made.Append(transcripts.GetValueOrDefault(document.Key)?.Source.Hash).Append('\n');
         foreach (var (target, fragment) in document.Links)
@@ -247,7 +250,8 @@ public sealed class ContentSet
         var result = new Document[read.Count];
         var taken = new Dictionary<string, Document>(StringComparer.Ordinal);
         // A file named just like its slug has it before one that needs folding, and both before one that asks for it.
-        var order = Enumerable.Range(0, read.Count).OrderBy(i => read[i].HasOwnSlug ? 2 : Slug.Last(read[i].Slug) == read[i].FileName ? 0 : 1).ThenBy(i => read[i].Source.Path, StringComparer.Ordinal);
+        var order = Enumerable.Range(0, read.Count).OrderBy(i => read[i].HasOwnSlug ? 2 : Slug.Last(read[i].Slug) == read[i].FileName ? 0 : 1)
+            .ThenBy(i => read[i].Source.Path, StringComparer.Ordinal);
         foreach (var i in order)
         {
             var document = read[i];
@@ -258,11 +262,16 @@ public sealed class ContentSet
                     var n = 2;
                     while (taken.ContainsKey($"{document.Key}-{n}")) n++;
                     document = document with { Slug = $"{document.Slug}-{n}" };
-                    findings.Add(Diagnostics.NearSlug.At(document.Source.Path, 0, 0, $"\"{Path.GetFileName(document.Source.Path)}\" and \"{Path.GetFileName(owner.Source.Path)}\" differ in case, spaces or punctuation alone; this one is served as \"{document.Slug}\", and some disks cannot hold both"));
+                    findings.Add(Diagnostics.NearSlug.At(document.Source.Path, 0, 0,
+                        $"\"{Path.GetFileName(document.Source.Path)}\" and \"{Path.GetFileName(owner.Source.Path)}\" differ in case, spaces or punctuation alone; this one is served as \"{document.Slug}\", and some disks cannot hold both"));
                 }
                 else
                 {
-                    document = document with { Problems = [Diagnostics.SlugTwice.At(document.Source.Path, 0, 0, $"the slug \"{document.Slug}\" belongs to {owner.Source.Path}"), .. document.Problems] };
+                    document = document with
+                    {
+                        Problems = [Diagnostics.SlugTwice.At(document.Source.Path, 0, 0,
+                        $"the slug \"{document.Slug}\" belongs to {owner.Source.Path}"), .. document.Problems]
+                    };
                 }
             }
 
@@ -302,7 +311,8 @@ public sealed class ContentSet
             {
                 var key = CompiledPage.PageKey(document.Kind, Slug.Fold(alias.Value));
                 if (!owners.TryAdd(key, document) && owners[key] != document)
-                    findings.Add(Diagnostics.AliasTaken.At(document.Source.Path, alias.Line, alias.Column, $"the alias \"{alias.Value}\" already leads to {owners[key].Source.Path}"));
+                    findings.Add(Diagnostics.AliasTaken.At(document.Source.Path, alias.Line, alias.Column,
+                        $"the alias \"{alias.Value}\" already leads to {owners[key].Source.Path}"));
             }
         }
     }
@@ -316,7 +326,8 @@ public sealed class ContentSet
             if (video.Details.YouTubeId is { } id) videosById.TryAdd(id, video);
         }
 
-        foreach (var id in Documents.Select(document => document.VideoId).OfType<string>().Distinct().Where(id => !videosById.ContainsKey(id)).Order(StringComparer.Ordinal).ToList())
+        foreach (var id in Documents.Select(document => document.VideoId).OfType<string>().Distinct().Where(id => !videosById.ContainsKey(id))
+            .Order(StringComparer.Ordinal).ToList())
         {
             var video = new CitedVideo(id, $"YouTube video {id}", new(id, null, null, false, null, null, []), false);
             videosById[id] = video;
@@ -340,9 +351,11 @@ public sealed class ContentSet
             if (owner is null && video is null)
                 findings.Add(Diagnostics.UnusedTranscript.At(path, 0, 0, $"no recording \"{name}\"{FrontMatter.Suggest(NearestCitekey(name))}"));
             else if (transcript.Count > 0 && !transcripts.TryAdd((video?.Key ?? owner?.Key)!, transcript))
-                findings.Add(Diagnostics.UnusedTranscript.At(path, 0, 0, $"the recording has the transcript {transcripts[video?.Key ?? owner!.Key].Source.Path} already"));
+                findings.Add(Diagnostics.UnusedTranscript.At(path, 0, 0,
+                    $"the recording has the transcript {transcripts[video?.Key ?? owner!.Key].Source.Path} already"));
             else if (video?.Details.End is { } end && transcript.Starts / 1000 > end)
-                findings.Add(Diagnostics.BadCue.At(path, 0, 0, $"the last cue begins at {new Timecode(transcript.Starts / 1000)}, past the end of the recording, which runs {new Timecode(video.Details.Length!.Value)}"));
+                findings.Add(Diagnostics.BadCue.At(path, 0, 0,
+                    $"the last cue begins at {new Timecode(transcript.Starts / 1000)}, past the end of the recording, which runs {new Timecode(video.Details.Length!.Value)}"));
         }
 
         static string NameOf(string path) => Slug.Fold(Path.ChangeExtension(path, null)!);

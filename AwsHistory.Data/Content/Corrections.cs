@@ -80,7 +80,8 @@ public static partial class Corrections
 
     /// <summary>A time in the manner of another: with hours of two digits where it has them.</summary>
     private static string Like(string written, int seconds) =>
-        TwoDigitHours().IsMatch(written) ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}") : new Timecode(seconds).ToString();
+        TwoDigitHours().IsMatch(written) ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}")
+            : new Timecode(seconds).ToString();
 
     private static string Splice(string text, int start, int length, string with) => text[..start] + with + text[(start + length)..];
 

@@ -49,7 +49,8 @@ public sealed record DataSet(string Name, IReadOnlyList<string> Columns, IReadOn
                 string[] row = [.. reader.Record!];
                 if (row.Length != columns.Length)
                 {
-                    findings.Add(Diagnostics.BadCsv.At(file.Path, reader.RawRow, 0, $"{columns.Length} cells were expected, as in the header, and there are {row.Length}"));
+                    findings.Add(Diagnostics.BadCsv.At(file.Path, reader.RawRow, 0,
+                        $"{columns.Length} cells were expected, as in the header, and there are {row.Length}"));
                     return null;
                 }
 

@@ -18,9 +18,11 @@ public static class Diagnostics
     internal static readonly DiagnosticRule FileTooLarge = new("AH1008", Severity.Error, "The file is larger than 8 MB.");
     internal static readonly DiagnosticRule NotUtf8 = new("AH1009", Severity.Error, "The file is not UTF-8 text (UTF-16, invalid bytes, or NUL bytes).");
     internal static readonly DiagnosticRule NotAFile = new("AH1010", Severity.Warning, "A folder has the name of a content file.");
-    internal static readonly DiagnosticRule OutsideLink = new("AH1011", Severity.Warning, "A symbolic link is not followed: it leaves the content folder, or points at a folder.");
+    internal static readonly DiagnosticRule OutsideLink =
+        new("AH1011", Severity.Warning, "A symbolic link is not followed: it leaves the content folder, or points at a folder.");
     internal static readonly DiagnosticRule SlugTwice = new("AH1012", Severity.Error, "Two files claim the same slug; the first in path order has it.");
-    internal static readonly DiagnosticRule NearSlug = new("AH1013", Severity.Warning, "Two file names differ in case, spaces or punctuation alone; the second gets a number.");
+    internal static readonly DiagnosticRule NearSlug =
+        new("AH1013", Severity.Warning, "Two file names differ in case, spaces or punctuation alone; the second gets a number.");
     internal static readonly DiagnosticRule AliasTaken = new("AH1014", Severity.Warning, "An alias is another page's slug or alias; that page keeps it.");
     internal static readonly DiagnosticRule Unreadable = new("AH1015", Severity.Error, "The file could not be read.");
 
@@ -42,20 +44,25 @@ public static class Diagnostics
     internal static readonly DiagnosticRule LabelDiffers = new("AH4004", Severity.Warning, "A citation shows one time and means another.");
     internal static readonly DiagnosticRule UnknownCitekey = new("AH4005", Severity.Warning, "No reference and no video has the key that is cited.");
     internal static readonly DiagnosticRule NoVideo = new("AH4006", Severity.Warning, "A time is cited, but the page names no video.");
-    internal static readonly DiagnosticRule BadCue = new("AH4007", Severity.Warning, "A cue of a transcript cannot be used: its time cannot be read, is reversed, or lies past the end.");
-    internal static readonly DiagnosticRule UnusedTranscript = new("AH4008", Severity.Warning, "A transcript is not used: it is not WebVTT or SRT, or no recording has its name.");
-    internal static readonly DiagnosticRule UnlikelyTime = new("AH4009", Severity.Warning, "A time is probably not the one that was meant: another reading of it fits, or other pages say the same of another time.");
+    internal static readonly DiagnosticRule BadCue = new("AH4007", Severity.Warning,
+        "A cue of a transcript cannot be used: its time cannot be read, is reversed, or lies past the end.");
+    internal static readonly DiagnosticRule UnusedTranscript =
+        new("AH4008", Severity.Warning, "A transcript is not used: it is not WebVTT or SRT, or no recording has its name.");
+    internal static readonly DiagnosticRule UnlikelyTime =
+        new("AH4009", Severity.Warning, "A time is probably not the one that was meant: another reading of it fits, or other pages say the same of another time.");
 
     internal static readonly DiagnosticRule BadDate = new("AH5001", Severity.Error, "A date is none of the forms we read (an EDTF subset).");
     internal static readonly DiagnosticRule DatesReversed = new("AH5002", Severity.Error, "A span ends before it begins.");
 
     internal static readonly DiagnosticRule UnknownVerdict = new("AH6001", Severity.Error, "A verdict is none of the defined ones.");
-    internal static readonly DiagnosticRule NoEvidence = new("AH6002", Severity.Warning, "A claim has no evidence under `## Supports`, `## Contradicts` or `## Context`.");
+    internal static readonly DiagnosticRule NoEvidence =
+        new("AH6002", Severity.Warning, "A claim has no evidence under `## Supports`, `## Contradicts` or `## Context`.");
     internal static readonly DiagnosticRule EvidenceUncited = new("AH6003", Severity.Warning, "A piece of evidence cites nothing.");
 
     internal static readonly DiagnosticRule BadReferences = new("AH7001", Severity.Error, "The references are not a YAML list of items with an `id`.");
     internal static readonly DiagnosticRule ReferenceTwice = new("AH7002", Severity.Warning, "A citekey stands twice; the first is used.");
-    internal static readonly DiagnosticRule BadReferenceValue = new("AH7003", Severity.Warning, "A reference has an unknown key, type or strength, or an address that is not http.");
+    internal static readonly DiagnosticRule BadReferenceValue =
+        new("AH7003", Severity.Warning, "A reference has an unknown key, type or strength, or an address that is not http.");
     internal static readonly DiagnosticRule BadCsv = new("AH7004", Severity.Error, "A data file is not CSV, or a row has another number of cells than the header.");
     internal static readonly DiagnosticRule UnknownRowReference = new("AH7005", Severity.Warning, "A row of a data file names a reference that does not exist.");
     internal static readonly DiagnosticRule UnknownData = new("AH7006", Severity.Warning, "A chart names data or a column that does not exist.");

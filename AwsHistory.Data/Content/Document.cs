@@ -109,7 +109,8 @@ public sealed record Document
             VideoId = front.Text("videoId") is { } id && KindDetailsReader.IsYouTubeId(id) ? id : null,
             Video = kind == Kind.Video ? new KindDetailsReader(file.Path, front, findings).Read(kind, _ => null) as VideoDetails : null,
             Headings = [.. reader.Headings.Select(heading => (heading.Anchor, Content.Slug.Fold(heading.Text)))],
-            Links = [.. reader.Passages.SelectMany(p => p.Links).Select(link => link.Node).OfType<WikiLinkInline>().Select(link => (link.Target, link.Fragment)).Concat(lists.Select(item => (item.Value, (string?)null))).Distinct()],
+            Links = [.. reader.Passages.SelectMany(p => p.Links).Select(link => link.Node).OfType<WikiLinkInline>().Select(link => (link.Target, link.Fragment))
+                .Concat(lists.Select(item => (item.Value, (string?)null))).Distinct()],
             Citekeys = [.. reader.Passages.SelectMany(p => p.Citations).SelectMany(c => c.Node.Citations).Select(c => c.Key).OfType<string>().Concat(sources).Distinct()],
             Statements = Content.Statements.Read(reader.Passages),
             Data = [.. markdown.Descendants<FencedCodeBlock>().Where(block => block.Info == "chart").Select(block => block.Lines.ToString())],

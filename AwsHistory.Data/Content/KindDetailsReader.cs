@@ -30,7 +30,8 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
     {
         Kind.Person => new PersonDetails([.. front.Items("roles", kind).Select(role => ReadRole(role, organization)).OfType<PersonRole>()], Links()),
         Kind.Service => new ServiceDetails(front.Text("category") ?? "other", [.. front.Items("milestones", kind).Select(ReadMilestone).OfType<Milestone>()], Links()),
-        Kind.Organization => new OrganizationDetails([.. front.List("relation").Where(one => IsKnown("relation", one, OrganizationRelations)).Select(one => one.Value)], Links()),
+        Kind.Organization => new OrganizationDetails([.. front.List("relation").Where(one => IsKnown("relation", one, OrganizationRelations))
+            .Select(one => one.Value)], Links()),
         Kind.Claim => ReadClaim(),
         Kind.Event => Date(front, "date", required: true) is { } date ? new EventDetails(date, ReadConfidence(front), front.Text("disputed")) : null,
         Kind.Video => ReadVideo(),
@@ -78,7 +79,8 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
     {
         if (Required(from, "verdict") is not { } written) return null;
         if (Verdicts.TryGetValue(written.Value, out var verdict)) return verdict;
-        Report(Diagnostics.UnknownVerdict, written, $"\"{written.Value}\" is no verdict{FrontMatter.Suggest(Slug.Nearest(written.Value, Verdicts.Keys))}; one of {string.Join(", ", Verdicts.Keys)} was expected");
+        Report(Diagnostics.UnknownVerdict, written,
+            $"\"{written.Value}\" is no verdict{FrontMatter.Suggest(Slug.Nearest(written.Value, Verdicts.Keys))}; one of {string.Join(", ", Verdicts.Keys)} was expected");
         return null;
     }
 
@@ -118,7 +120,8 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
         {
             if (Required(item, "start") is not { } start || Required(item, "title") is not { } title) continue;
             if (!Timecode.TryParse(start.Value, out var time)) Report(Diagnostics.BadValue, start, $"\"{start.Value}\" is no time");
-            else if (chapters.Count > 0 && time.Seconds <= chapters[^1].Start) Report(Diagnostics.BadValue, start, $"the chapter at {time} does not begin after the one before it");
+            else if (chapters.Count > 0 && time.Seconds <= chapters[^1].Start) Report(Diagnostics.BadValue, start,
+                $"the chapter at {time} does not begin after the one before it");
             else chapters.Add(new(time.Seconds, title.Value));
         }
 
@@ -155,7 +158,8 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
         // "to: .." says that it has not ended.
         var date = HistoricalDate.ParseOrNull(written.Value == ".." ? "0001/.." : written.Value);
         if (written.Value == "..") return date! with { Edtf = "..", Earliest = HistoricalDate.OpenEnd, Display = "today" };
-        if (date is null) Report(Diagnostics.BadDate, written, $"\"{written.Value}\" is no date we read; write it as 2006, 2006-03, 2006-03-14, 2003~, 2002/2003 or ../2006");
+        if (date is null) Report(Diagnostics.BadDate, written,
+            $"\"{written.Value}\" is no date we read; write it as 2006, 2006-03, 2006-03-14, 2003~, 2002/2003 or ../2006");
         else if (date.IsReversed) Report(Diagnostics.DatesReversed, written, $"the span \"{written.Value}\" ends before it begins");
         return date;
     }
@@ -171,7 +175,8 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
     private bool IsKnown(string key, Written written, string[] known)
     {
         if (known.Contains(written.Value)) return true;
-        Report(Diagnostics.BadValue, written, $"\"{written.Value}\" is no {key}{FrontMatter.Suggest(Slug.Nearest(written.Value, known))}; one of {string.Join(", ", known)} was expected");
+        Report(Diagnostics.BadValue, written,
+            $"\"{written.Value}\" is no {key}{FrontMatter.Suggest(Slug.Nearest(written.Value, known))}; one of {string.Join(", ", known)} was expected");
         return false;
     }
 

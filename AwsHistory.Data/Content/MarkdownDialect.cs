@@ -139,7 +139,8 @@ internal static partial class MarkdownDialect
                 var written = rest[..length].ToString();
                 if (Anchor().Match(written) is not { Success: true } match) return false;
                 var label = match.Groups["label"].Value.Trim().Trim('[', ']').Trim();
-                inline = new CitationInline(written, [new(null, match.Groups["time"].Value, label, false, match.Groups["printed"] is { Success: true, Value: { Length: > 0 } printed } ? printed : null)]);
+                inline = new CitationInline(written, [new(null, match.Groups["time"].Value, label, false,
+                    match.Groups["printed"] is { Success: true, Value: { Length: > 0 } printed } ? printed : null)]);
             }
 
             inline.Span.Start = processor.GetSourcePosition(slice.Start, out var line, out var column);
@@ -186,7 +187,8 @@ internal static partial class MarkdownDialect
     {
         protected override void Write(HtmlRenderer renderer, CodeBlock obj)
         {
-            if (obj is FencedCodeBlock && obj.GetData(typeof(Chart)) is (Chart chart, Func<string, Reference?> reference)) new ChartMarkup(renderer, chart, reference).Write();
+            if (obj is FencedCodeBlock && obj.GetData(typeof(Chart)) is (Chart chart, Func<string, Reference?> reference)) new ChartMarkup(renderer, chart,
+                reference).Write();
             else base.Write(renderer, obj);
         }
     }

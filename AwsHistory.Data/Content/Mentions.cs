@@ -103,7 +103,8 @@ public sealed class Mentions
                 var node = this;
                 for (var last = i; last < words.Count; last++)
                 {
-                    if (!node.next.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(straight.AsSpan(words[last].Start, words[last].End - words[last].Start), out node)) break;
+                    if (!node.next.GetAlternateLookup<ReadOnlySpan<char>>()
+                        .TryGetValue(straight.AsSpan(words[last].Start, words[last].End - words[last].Start), out node)) break;
                     foreach (var name in node.names)
                     {
                         var here = straight.AsSpan(words[i].Start, words[last].End - words[i].Start);

@@ -97,7 +97,8 @@ internal sealed class Opinions
             {
                 if (opinions is null)
                 {
-                    results ??= [.. CitationDoctor.Examine([.. pages.Select(page => new CitedPage(page.Document.Title, page.Document.Kind == Kind.Article, page.Statements))], end)];
+                    results ??= [.. CitationDoctor.Examine([.. pages.Select(page =>
+                        new CitedPage(page.Document.Title, page.Document.Kind == Kind.Article, page.Statements))], end)];
                     opinions = [];
                     for (var p = 0; p < pages.Count; p++)
                     {
@@ -114,7 +115,8 @@ internal sealed class Opinions
         {
             var made = new StringBuilder().Append(end).Append('\n');
             foreach (var (document, statements) in pages)
-                made.Append(document.Key).Append('=').Append(document.Title).Append('=').Append(document.Source.Hash).Append('=').AppendJoin(',', statements.Select(statement => statement.Ordinal)).Append('\n');
+                made.Append(document.Key).Append('=').Append(document.Title).Append('=').Append(document.Source.Hash).Append('=')
+                    .AppendJoin(',', statements.Select(statement => statement.Ordinal)).Append('\n');
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(made.ToString())));
         }
     }

@@ -37,11 +37,13 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         SetTitles(markdown);
         var read = PassageReader.Read(markdown);
         var details = new KindDetailsReader(File, front, findings);
-        var kindDetails = details.Read(document.Kind, organization => FindPage(organization, Kind.Organization, report: false) is { } page ? (page.Key, page.Title) : null);
+        var kindDetails = details.Read(document.Kind, organization => FindPage(organization, Kind.Organization, report: false) is { } page
+            ? (page.Key, page.Title) : null);
         CheckAutolinks(markdown);
         SetCharts(markdown);
         var hasAccounts = MarkAccounts(markdown);
-        var citations = read.Passages.ConvertAll(passage => passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset))).ToList());
+        var citations = read.Passages.ConvertAll(passage =>
+            passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset))).ToList());
         var description = front.Text("description");
         // At the head of a claim stand its words and the short answer; they are found, named in and linked to like any lead.
         var head = kindDetails is ClaimDetails claim ? $"{claim.Claim} {claim.ShortAnswer}" : description;
@@ -99,12 +101,29 @@ internal sealed class PageCompiler(ContentSet set, Document document)
 
     private CompiledCitation Resolve(CitationInline node, WrittenCitation written, int offset)
     {
-        var citation = new CompiledCitation { Ordinal = ++ordinal, Line = node.Line + 1 + bodyLine, Column = node.Column + 1, Written = node.Written, Shown = written.Locator ?? written.Key ?? "", Offset = offset, About = written.About, Printed = written.Printed };
+        var citation = new CompiledCitation
+        {
+            Ordinal = ++ordinal,
+            Line = node.Line + 1 + bodyLine,
+            Column = node.Column + 1,
+            Written = node.Written,
+            Shown = written.Locator ?? written.Key ?? "",
+            Offset = offset,
+            About = written.About,
+            Printed = written.Printed
+        };
         if (written.Key == WrittenCitation.OursKey) return citation with { IsOurs = true };
         if (written.Key is { } key && set.ReferenceOrNull(key) is { } reference)
         {
             if (!numbered.Contains(key)) numbered.Add(key);
-            return citation with { Reference = key, Locator = written.Locator, Shown = $"{numbered.IndexOf(key) + 1}", Source = reference.ShortName, Href = Urls.At(Url, "source-" + key) };
+            return citation with
+            {
+                Reference = key,
+                Locator = written.Locator,
+                Shown = $"{numbered.IndexOf(key) + 1}",
+                Source = reference.ShortName,
+                Href = Urls.At(Url, "source-" + key)
+            };
         }
 
         var video = written.Key is { } name ? set.VideoByName(name) : set.VideoOf(document);
@@ -113,14 +132,16 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             var (rule, message) = written.Key is { } missing
                 ? (Diagnostics.UnknownCitekey, $"no reference or video \"{missing}\"{FrontMatter.Suggest(set.NearestCitekey(missing))}")
                 : (Diagnostics.NoVideo, $"the time \"{written.Locator}\" is cited, but the page names no video");
-            return Doubt(citation with { Shown = written.Label is { Length: > 0 } label ? label : written.Key ?? written.Locator! }, CitationStatus.Unresolved, rule, message);
+            return Doubt(citation with { Shown = written.Label is { Length: > 0 } label ? label : written.Key ?? written.Locator! }, CitationStatus.Unresolved,
+                rule, message);
         }
 
         var resolved = ResolveTime(citation with { Video = video.Key, Source = video.Title }, written, video);
         if (!opinions.TryGetValue(resolved.Ordinal, out var opinion)) return resolved;
         // An editor who set a time right has looked; the others' order does not outweigh that.
         if (resolved.Status == CitationStatus.Sound && opinion.Doubted && written.Printed is null) resolved = DoubtTime(resolved, opinion);
-        return resolved.Status == CitationStatus.Sound ? resolved : resolved with { Candidates = [.. opinion.Candidates.Select(time => time with { Href = video.Details.Address(time.Seconds) })] };
+        return resolved.Status == CitationStatus.Sound ? resolved
+            : resolved with { Candidates = [.. opinion.Candidates.Select(time => time with { Href = video.Details.Address(time.Seconds) })] };
     }
 
     private CompiledCitation ResolveTime(CompiledCitation citation, WrittenCitation written, CitedVideo video)
@@ -135,12 +156,14 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         {
             var best = labelled ?? Salvage(start);
             citation = citation with { Seconds = best?.Seconds, Href = video.Details.Address(best?.Seconds) };
-            return Doubt(citation, CitationStatus.Malformed, Diagnostics.MalformedTime, $"\"{locator}\" is no time we can read" + (best is { } read ? $"; taken for {read}" : "; the link leads to the beginning"));
+            return Doubt(citation, CitationStatus.Malformed, Diagnostics.MalformedTime,
+                $"\"{locator}\" is no time we can read" + (best is { } read ? $"; taken for {read}" : "; the link leads to the beginning"));
         }
 
         citation = citation with { Seconds = time.Seconds, EndSeconds = end is null ? null : last.Seconds, Href = video.Details.Address(time.Seconds) };
         if (video.Details.End is { } limit && Math.Max(time.Seconds, last.Seconds) > limit)
-            return Doubt(citation, CitationStatus.PastEnd, Diagnostics.PastEnd, $"{time} is past the end of the video, which runs {(video.Details.LengthIsRough ? "about " : "")}{new Timecode(video.Details.Length!.Value)}");
+            return Doubt(citation, CitationStatus.PastEnd, Diagnostics.PastEnd,
+                $"{time} is past the end of the video, which runs {(video.Details.LengthIsRough ? "about " : "")}{new Timecode(video.Details.Length!.Value)}");
         if (labelled is { } other && other.Seconds != time.Seconds)
             return Doubt(citation, CitationStatus.LabelDiffers, Diagnostics.LabelDiffers, $"the time shown ({other}) and the time linked ({time}) differ");
         return citation;
@@ -180,7 +203,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     private void SetTitles(MarkdownDocument markdown)
     {
         foreach (var wiki in markdown.Descendants<WikiLinkInline>())
-            if (!wiki.HasLabel && wiki.Target.Length > 0 && set.Resolve(document, wiki.Target, out _) is { Title.Length: > 0 } page) wiki.Words.Content = new StringSlice(page.Title);
+            if (!wiki.HasLabel && wiki.Target.Length > 0 && set.Resolve(document, wiki.Target, out _) is { Title.Length: > 0 } page) wiki.Words.Content =
+                new StringSlice(page.Title);
     }
 
     private CompiledLink? ResolveLink(ReadPassage passage, LinkInline link, int offset, int length)
@@ -210,7 +234,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         if (page == document && wiki.Target.Length > 0) Report(Diagnostics.SelfLink, link, $"\"[[{wiki.Target}]]\" leads to this page itself");
         string? anchor = null;
         if (wiki.Fragment is { Length: > 0 } fragment && (anchor = ContentSet.FindHeading(page, fragment)) is null)
-            Report(Diagnostics.NoSuchHeading, link, $"{page.Key} has no heading \"{fragment}\"{FrontMatter.Suggest(Slug.Nearest(Slug.Fold(fragment), page.Headings.Select(h => h.Anchor)))}");
+            Report(Diagnostics.NoSuchHeading, link,
+                $"{page.Key} has no heading \"{fragment}\"{FrontMatter.Suggest(Slug.Nearest(Slug.Fold(fragment), page.Headings.Select(h => h.Anchor)))}");
         link.Url = Urls.At(Urls.Page(page.Kind, page.Slug), anchor);
         return new(page.Key, wiki.Target, anchor, offset, length);
     }
@@ -297,7 +322,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     private void SetCharts(MarkdownDocument markdown)
     {
         foreach (var block in markdown.Descendants<FencedCodeBlock>().Where(block => block.Info == "chart"))
-            if (Chart.ReadOrNull(block.Lines.ToString(), File, block.Line + 1 + bodyLine, set.DataOrNull, findings) is { } chart) block.SetData(typeof(Chart), (chart, (Func<string, Reference?>)set.ReferenceOrNull));
+            if (Chart.ReadOrNull(block.Lines.ToString(), File, block.Line + 1 + bodyLine, set.DataOrNull, findings) is { } chart) block.SetData(typeof(Chart),
+                (chart, (Func<string, Reference?>)set.ReferenceOrNull));
     }
 
     private static Stance?[] Stances(IReadOnlyList<ReadPassage> passages)
@@ -316,7 +342,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     private void CheckEvidence(List<ReadPassage> read, List<CompiledPassage> passages)
     {
         var evidence = passages.Where(passage => passage.Stance is not null).ToList();
-        if (evidence.Count == 0) findings.Add(Diagnostics.NoEvidence.At(File, 0, 0, "no evidence; a list under \"## Supports\", \"## Contradicts\" or \"## Context\" was expected"));
+        if (evidence.Count == 0) findings.Add(Diagnostics.NoEvidence.At(File, 0, 0,
+            "no evidence; a list under \"## Supports\", \"## Contradicts\" or \"## Context\" was expected"));
         foreach (var bare in evidence.Where(passage => passage.Citations.Count == 0))
             Report(Diagnostics.EvidenceUncited, read.Find(passage => passage.Anchor == bare.Anchor)!.Line, 0, "this piece of evidence cites nothing");
     }
@@ -350,9 +377,11 @@ internal sealed class PageCompiler(ContentSet set, Document document)
                 if (FindPage(written, kind, report: true) is { } page && page != document) relations.Add(new(relation, page.Key));
         }
 
-        if (details is PersonDetails person) relations.AddRange(person.Roles.Select(role => role.OrganizationPage).OfType<string>().Select(key => new CompiledRelation(RelationKind.Role, key)));
+        if (details is PersonDetails person) relations.AddRange(person.Roles.Select(role => role.OrganizationPage).OfType<string>()
+            .Select(key => new CompiledRelation(RelationKind.Role, key)));
         foreach (var source in Sources(details).Where(key => set.ReferenceOrNull(key) is null && set.VideoByName(key) is null))
-            findings.Add(Diagnostics.UnknownCitekey.At(File, front.PlaceOf(details is PersonDetails ? "roles" : "milestones").Line, 0, $"no reference or video \"{source}\"{FrontMatter.Suggest(set.NearestCitekey(source))}"));
+            findings.Add(Diagnostics.UnknownCitekey.At(File, front.PlaceOf(details is PersonDetails ? "roles" : "milestones").Line, 0,
+                $"no reference or video \"{source}\"{FrontMatter.Suggest(set.NearestCitekey(source))}"));
         return [.. relations.Distinct()];
     }
 
@@ -368,7 +397,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         var name = kind is { } of && !written.Value.Contains('/') ? $"{of.Folder()}/{written.Value}" : written.Value;
         var page = set.Resolve(document, name, out _) ?? set.Resolve(document, written.Value, out _);
         if (page is not null && (kind is null || page.Kind == kind)) return page;
-        if (report) findings.Add(Diagnostics.UnknownSlug.At(File, written.Line, written.Column, $"no {(kind is { } k ? k.ToString().ToLowerInvariant() : "page")} \"{written.Value}\"{FrontMatter.Suggest(set.NearestName(written.Value))}"));
+        if (report) findings.Add(Diagnostics.UnknownSlug.At(File, written.Line, written.Column,
+            $"no {(kind is { } k ? k.ToString().ToLowerInvariant() : "page")} \"{written.Value}\"{FrontMatter.Suggest(set.NearestName(written.Value))}"));
         return null;
     }
 
@@ -400,7 +430,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
                 .Select(cell => (cell.FirstOrDefault() as ParagraphBlock)?.Inline?.FirstChild as EmphasisInline).ToList();
             if (stances.Count == 0 || !stances.TrueForAll(stance => stance?.FirstChild is LiteralInline word && StanceWords.Contains(word.ToString()))) continue;
             table.GetAttributes().AddClass("accounts");
-            foreach (var stance in stances.OfType<EmphasisInline>()) stance.GetAttributes().AddClass("stance " + ((LiteralInline)stance.FirstChild!).Content.ToString().ToLowerInvariant());
+            foreach (var stance in stances.OfType<EmphasisInline>()) stance.GetAttributes()
+                .AddClass("stance " + ((LiteralInline)stance.FirstChild!).Content.ToString().ToLowerInvariant());
             found = true;
         }
 

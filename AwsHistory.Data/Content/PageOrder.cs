@@ -201,7 +201,8 @@ internal sealed class PageOrder
         : page.Statements[i].Section == page.Statements[i - 1].Section ? 1 : 2;
 
     private double Chance(double[] step, int from, int to) =>
-        from < 0 ? 1 / length : (step[Math.Clamp(to - from, -LongestStep, LongestStep) + LongestStep] * (1 - step[^1])) + (step[^1] / length * (to > likelyEnd ? Late : 1));
+        from < 0 ? 1 / length : (step[Math.Clamp(to - from, -LongestStep, LongestStep) + LongestStep] * (1 - step[^1])) + (step[^1] / length * (to > likelyEnd
+            ? Late : 1));
 
     /// <summary>
     /// How likely a step of so many seconds is between neighbours of one passage, of one section, of two sections, and on pages

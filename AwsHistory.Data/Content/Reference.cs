@@ -78,7 +78,8 @@ public sealed record Reference
 
     private static readonly HashSet<string> KnownKeys = new(StringComparer.Ordinal)
     {
-        "id", "type", "title", "author", "publisher", "container-title", "issued", "URL", "note", "strength", "accessed", "language", "publisher-place", "ISBN", "DOI", "volume", "issue", "page",
+        "id", "type", "title", "author", "publisher", "container-title", "issued", "URL", "note", "strength", "accessed", "language", "publisher-place", "ISBN",
+            "DOI", "volume", "issue", "page",
     };
 
     /// <summary>The value of <c>strength</c> for a strength, as authors write it.</summary>
@@ -121,9 +122,11 @@ public sealed record Reference
         Reference ReadItem(string key, YamlMappingNode item)
         {
             foreach (var name in item.Children.Keys)
-                if (!KnownKeys.Contains(name.ToString())) Report(Diagnostics.BadReferenceValue, name, $"unknown key \"{name}\"{FrontMatter.Suggest(Slug.Nearest(name.ToString(), KnownKeys))}");
+                if (!KnownKeys.Contains(name.ToString())) Report(Diagnostics.BadReferenceValue, name,
+                    $"unknown key \"{name}\"{FrontMatter.Suggest(Slug.Nearest(name.ToString(), KnownKeys))}");
             var type = Scalar(item, "type") ?? "webpage";
-            if (!KnownTypes.Contains(type)) Report(Diagnostics.BadReferenceValue, item, $"\"{type}\" is no CSL type{FrontMatter.Suggest(Slug.Nearest(type, KnownTypes))}");
+            if (!KnownTypes.Contains(type)) Report(Diagnostics.BadReferenceValue, item,
+                $"\"{type}\" is no CSL type{FrontMatter.Suggest(Slug.Nearest(type, KnownTypes))}");
             var url = Scalar(item, "URL");
             if (url is not null && !SafeUrl.IsWeb(url))
             {
@@ -138,7 +141,8 @@ public sealed record Reference
             if (Scalar(item, "strength") is { } written)
             {
                 strength = Enum.GetValues<SourceStrength>().FirstOrDefault(value => Name(value) == written);
-                if (strength == SourceStrength.Unknown) Report(Diagnostics.BadReferenceValue, item, $"\"{written}\" is no strength; one of first-hand, filing, press, retelling, reference was expected");
+                if (strength == SourceStrength.Unknown) Report(Diagnostics.BadReferenceValue, item,
+                    $"\"{written}\" is no strength; one of first-hand, filing, press, retelling, reference was expected");
             }
 
             return new()
@@ -174,5 +178,6 @@ public sealed record Reference
     }
 
     private static string? Scalar(YamlMappingNode item, string key) =>
-        item.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        item.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value)
+            ? value.Trim() : null;
 }

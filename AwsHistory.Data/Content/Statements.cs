@@ -76,7 +76,8 @@ internal static class Statements
         {
             if (!char.IsLetterOrDigit(text[i])) continue;
             var start = i;
-            while (i < text.Length && (char.IsLetterOrDigit(text[i]) || (text[i] is '.' or ',' && i + 1 < text.Length && char.IsDigit(text[i + 1]) && char.IsDigit(text[i - 1])))) i++;
+            while (i < text.Length && (char.IsLetterOrDigit(text[i])
+                || (text[i] is '.' or ',' && i + 1 < text.Length && char.IsDigit(text[i + 1]) && char.IsDigit(text[i - 1])))) i++;
             ReadOnlySpan<char> word = folded[..text[start..Math.Min(i, start + folded.Length)].ToLowerInvariant(folded)];
             if ((word.Length > 2 || word.ContainsAnyInRange('0', '9')) && !CommonWords.Contains(word)) words.Add(Number(Stem(word)));
         }

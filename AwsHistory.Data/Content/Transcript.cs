@@ -39,7 +39,8 @@ public sealed class Transcript
     /// <summary>Whether a path of the content folder is that of a transcript.</summary>
     /// <param name="path">The path.</param>
     public static bool IsTranscript(string path) =>
-        path.StartsWith("videos/", StringComparison.Ordinal) && (path.EndsWith(".vtt", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".srt", StringComparison.OrdinalIgnoreCase));
+        path.StartsWith("videos/", StringComparison.Ordinal)
+            && (path.EndsWith(".vtt", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".srt", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads what others need to know of a transcript.</summary>
     /// <param name="file">The file.</param>
@@ -48,7 +49,8 @@ public sealed class Transcript
         if (file.Problem is { } problem) return new(file, [], [problem]);
         var findings = new List<Diagnostic>();
         var cues = Parse(file, findings);
-        if (cues.Count == 0 && findings.Count == 0) findings.Add(Diagnostics.UnusedTranscript.At(file.Path, 0, 0, "there is no cue in it; a time, \"00:01.000 --> 00:04.000\", and words below it were expected"));
+        if (cues.Count == 0 && findings.Count == 0) findings.Add(Diagnostics.UnusedTranscript.At(file.Path, 0, 0,
+            "there is no cue in it; a time, \"00:01.000 --> 00:04.000\", and words below it were expected"));
         if (findings.Count > MaxFindings)
         {
             var more = findings.Count - MaxFindings;
@@ -88,19 +90,23 @@ public sealed class Transcript
             var end = Math.Max(at, timing) + 1;
             while (end < lines.Length && !IsEmpty(lines[end]) && !IsTiming(lines[end])) end++;
             // The number of a cue stands above its time.
-            if (timing >= 0 && end < lines.Length && IsTiming(lines[end]) && end - 1 > timing && lines[end - 1].AsSpan().Trim().IndexOfAnyExceptInRange('0', '9') < 0) end--;
+            if (timing >= 0 && end < lines.Length && IsTiming(lines[end]) && end - 1 > timing && lines[end - 1].AsSpan().Trim()
+                .IndexOfAnyExceptInRange('0', '9') < 0) end--;
             at = end;
             if (timing < 0)
             {
                 // Above the first cue stand headers; between cues, comments and styles.
-                var isOther = !isSubRip && (first == 1 || lines[first] is ['N', 'O', 'T', 'E', ..] or ['S', 'T', 'Y', 'L', 'E', ..] or ['R', 'E', 'G', 'I', 'O', 'N', ..]);
-                if (!isOther) findings.Add(Diagnostics.BadCue.At(file.Path, first + 1, 1, $"\"{Short(lines[first])}\" has no time; \"00:01.000 --> 00:04.000\" was expected above it"));
+                var isOther = !isSubRip && (first == 1 || lines[first] is ['N', 'O', 'T', 'E', ..] or ['S', 'T', 'Y', 'L', 'E', ..] or ['R', 'E', 'G', 'I',
+                    'O', 'N', ..]);
+                if (!isOther) findings.Add(Diagnostics.BadCue.At(file.Path, first + 1, 1,
+                    $"\"{Short(lines[first])}\" has no time; \"00:01.000 --> 00:04.000\" was expected above it"));
                 continue;
             }
 
             if (ReadTiming(lines[timing]) is not var (start, stop))
             {
-                findings.Add(Diagnostics.BadCue.At(file.Path, timing + 1, 1, $"\"{Short(lines[timing])}\" is no time of a cue; \"00:01.000 --> 00:04.000\" was expected"));
+                findings.Add(Diagnostics.BadCue.At(file.Path, timing + 1, 1,
+                    $"\"{Short(lines[timing])}\" is no time of a cue; \"00:01.000 --> 00:04.000\" was expected"));
                 continue;
             }
 
@@ -129,7 +135,8 @@ public sealed class Transcript
         if (isRolling && before.Lines.Count > 0 && lines.Count > 0 && lines[0].Text == before.Lines[^1].Text) lines = lines[1..];
         foreach (var (speaker, text) in lines)
         {
-            if (cues.Count > 0 && cues[^1] is var last && last.Start == block.Start && last.End == block.End && last.Speaker == speaker) cues[^1] = last with { Text = $"{last.Text} {text}" };
+            if (cues.Count > 0 && cues[^1] is var last && last.Start == block.Start && last.End == block.End && last.Speaker == speaker) cues[^1] =
+                last with { Text = $"{last.Text} {text}" };
             else cues.Add(new(block.Start, block.End, speaker, text));
         }
     }

@@ -7,7 +7,8 @@ namespace AwsHistory.Data.Content;
 /// <param name="Seconds">From which second on; null when the link does not say.</param>
 public readonly record struct YouTubeLink(string Id, int? Seconds)
 {
-    private static readonly string[] Hosts = ["youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "gaming.youtube.com", "youtube-nocookie.com", "www.youtube-nocookie.com"];
+    private static readonly string[] Hosts = ["youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "gaming.youtube.com", "youtube-nocookie.com",
+        "www.youtube-nocookie.com"];
 
     /// <summary>
     /// Reads a link as people copy it: <c>watch?v=</c>, <c>youtu.be/</c>, <c>embed/</c>, <c>shorts/</c>, <c>live/</c>, <c>v/</c>, a video of
@@ -39,7 +40,8 @@ public readonly record struct YouTubeLink(string Id, int? Seconds)
         else if (Hosts.Contains(uri.IdnHost))
         {
             if (parts is ["attribution_link"] && Value(uri.Query, "u") is { } inner) return TryParse("https://www.youtube.com" + inner, out link);
-            id = parts is ["embed" or "shorts" or "live" or "v" or "e", var named, ..] ? named : parts is ["watch", ..] or [] ? Value(uri.Query, "v") ?? parts.ElementAtOrDefault(1) : null;
+            id = parts is ["embed" or "shorts" or "live" or "v" or "e", var named, ..] ? named : parts is ["watch", ..] or [] ? Value(uri.Query, "v")
+                ?? parts.ElementAtOrDefault(1) : null;
         }
         else
         {

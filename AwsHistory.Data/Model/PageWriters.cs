@@ -47,7 +47,8 @@ internal sealed class PageWriters(KnowledgeDb db, SqliteConnection connection, S
 
     public void Dispose()
     {
-        foreach (var writer in (ReadOnlySpan<IDisposable>)[Pages, Names, Topics, Passages, Citations, Links, Mentions, Relations, Roles, Milestones, Claims, Events, Services, Organizations, Videos, Chapters, Cues, Markdown, Verdicts, Findings])
+        foreach (var writer in (ReadOnlySpan<IDisposable>)[Pages, Names, Topics, Passages, Citations, Links, Mentions, Relations, Roles, Milestones, Claims,
+            Events, Services, Organizations, Videos, Chapters, Cues, Markdown, Verdicts, Findings])
             writer.Dispose();
     }
 }

@@ -89,7 +89,17 @@ public static class CitationQueries
                 from source in db.References.Where(r => r.Id == c.ReferenceId).DefaultIfEmpty()
                 from recording in db.Videos.Where(v => v.PageId == c.VideoId).DefaultIfEmpty()
                 from of in db.Pages.Where(p => p.Id == c.VideoId).DefaultIfEmpty()
-                select new { Page = new PageLink(page.Kind, page.Slug, page.Title), Citation = c, passage.Anchor, passage.Text, Source = source, Video = recording, VideoSlug = of.Slug, VideoTitle = of.Title }).FirstOrDefaultAsync(cancellation);
+                select new
+                {
+                    Page = new PageLink(page.Kind, page.Slug, page.Title),
+                    Citation = c,
+                    passage.Anchor,
+                    passage.Text,
+                    Source = source,
+                    Video = recording,
+                    VideoSlug = of.Slug,
+                    VideoTitle = of.Title
+                }).FirstOrDefaultAsync(cancellation);
             if (row is null) return null;
             var cited = row.Citation;
             var others = await db.OthersAsync(cited, cancellation);
@@ -108,8 +118,10 @@ public static class CitationQueries
                 Seconds = cited.Seconds,
                 EndSeconds = cited.EndSeconds,
                 Chapter = cited is { VideoId: { } video, Seconds: { } at } ? await db.ChapterAtAsync(video, at, cancellation) : null,
-                Cue = cited is { VideoId: { } said, Seconds: { } from } && await db.CuesAsync(said, row.VideoSlug, from, from, cancellation) is [var cue, ..] ? cue : null,
-                Source = row.Source is { } r ? new SourceView(0, r.Key, r.Title, r.Authors, r.Container ?? r.Publisher, r.Issued?.Display, r.Url, r.Note, r.Strength, [ordinal]) : null,
+                Cue = cited is { VideoId: { } said, Seconds: { } from } && await db.CuesAsync(said, row.VideoSlug, from, from, cancellation) is [var cue, ..]
+                    ? cue : null,
+                Source = row.Source is { } r ? new SourceView(0, r.Key, r.Title, r.Authors, r.Container
+                    ?? r.Publisher, r.Issued?.Display, r.Url, r.Note, r.Strength, [ordinal]) : null,
                 Others = [.. others.Take(ShownOthers)],
                 OtherPages = others.Count,
             };
@@ -124,7 +136,8 @@ public static class CitationQueries
             var rows = await same.Where(c => c.PageId != cited.PageId).OrderBy(c => Math.Abs((c.Seconds ?? 0) - (at ?? 0))).ThenBy(c => c.Id).Take(CountedOthers)
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { c.Id, c.Seconds, c.PageId, c.Shown, p.Anchor })
                 .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Id, c.Seconds, c.Shown, c.Anchor, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.OrderBy(r => Math.Abs((r.Seconds ?? 0) - (at ?? 0))).ThenBy(r => r.Id).Select(r => new SameCitation(new(r.Kind, r.Slug, r.Title), r.Anchor, r.Shown)).DistinctBy(other => other.Page)];
+            return [.. rows.OrderBy(r => Math.Abs((r.Seconds ?? 0) - (at ?? 0))).ThenBy(r => r.Id)
+                .Select(r => new SameCitation(new(r.Kind, r.Slug, r.Title), r.Anchor, r.Shown)).DistinctBy(other => other.Page)];
         }
     }
 }

@@ -9,7 +9,8 @@ namespace AwsHistory.Data.Queries;
 /// <param name="Passages">What other pages say, in the order of the story; at most <see cref="DossierQueries.MaxPassages"/>.</param>
 /// <param name="Total">How many passages there are.</param>
 /// <param name="Sources">The sources of those passages and of the page, by short name.</param>
-public sealed record DossierView(PageView Page, IReadOnlyList<DossierPage> Related, IReadOnlyList<PassageView> Passages, int Total, IReadOnlyList<ListedReference> Sources);
+public sealed record DossierView(PageView Page, IReadOnlyList<DossierPage> Related, IReadOnlyList<PassageView> Passages, int Total,
+    IReadOnlyList<ListedReference> Sources);
 
 /// <summary>A page that belongs to a dossier.</summary>
 /// <param name="Page">The page.</param>
@@ -34,14 +35,18 @@ public static class DossierQueries
         {
             if (!(kind.IsEntity() || kind == Kind.Claim) || await db.PageAsync(kind, slug, cancellation: cancellation) is not { } page) return null;
             var id = await db.Pages.Where(p => p.Kind == kind && p.Slug == slug).Select(p => p.Id).SingleAsync(cancellation);
-            var related = await db.Relations.Where(r => r.TargetId == id).Select(r => r.PageId).Union(db.Relations.Where(r => r.PageId == id).Select(r => r.TargetId)).Take(PageQueries.MaxListed)
-                .Join(db.Pages, other => other, p => p.Id, (other, p) => p).LeftJoin(db.Events, p => p.Id, e => e.PageId, (p, e) => new { p.Kind, p.Slug, p.Title, p.Description, Date = e!.Date }).ToListAsync(cancellation);
+            var related = await db.Relations.Where(r => r.TargetId == id).Select(r => r.PageId)
+                .Union(db.Relations.Where(r => r.PageId == id).Select(r => r.TargetId)).Take(PageQueries.MaxListed)
+                .Join(db.Pages, other => other, p => p.Id, (other, p) => p)
+                    .LeftJoin(db.Events, p => p.Id, e => e.PageId, (p, e) => new { p.Kind, p.Slug, p.Title, p.Description, Date = e!.Date }).ToListAsync(cancellation);
             var said = kind.IsEntity() ? await db.MentionsAsync(id, PassageOrder.Story, 1, MaxPassages, cancellation) : null;
             var passages = said?.Items ?? [];
-            var keys = passages.SelectMany(passage => passage.Citations).Select(citation => KeyOf(citation.Href)).OfType<string>().Concat(page.Sources.Select(source => source.Key)).Distinct().ToList();
+            var keys = passages.SelectMany(passage => passage.Citations).Select(citation => KeyOf(citation.Href)).OfType<string>()
+                .Concat(page.Sources.Select(source => source.Key)).Distinct().ToList();
             return new(
                 page,
-                [.. related.Select(r => new DossierPage(new(r.Kind, r.Slug, r.Title), r.Description, r.Date?.Display, r.Date?.Sort ?? 0)).OrderBy(r => r.Sort).ThenBy(r => r.Page.Title, StringComparer.Ordinal)],
+                [.. related.Select(r => new DossierPage(new(r.Kind, r.Slug, r.Title), r.Description, r.Date?.Display, r.Date?.Sort ?? 0)).OrderBy(r => r.Sort)
+                    .ThenBy(r => r.Page.Title, StringComparer.Ordinal)],
                 passages, said?.Total ?? 0, await db.ReferencesOfAsync(keys, cancellation));
         }
     }

@@ -104,10 +104,13 @@ public static class EntityQueries
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<IReadOnlyList<ListedPerson>> PeopleAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var people = await db.Pages.Where(p => p.Kind == Kind.Person).OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).Select(p => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions }).ToListAsync(cancellation);
+            var people = await db.Pages.Where(p => p.Kind == Kind.Person).OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed)
+                .Take(MaxListed).Select(p => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions }).ToListAsync(cancellation);
             var ids = people.ConvertAll(p => p.Id);
-            var roles = (await db.Roles.Where(r => ids.Contains(r.PageId)).OrderBy(r => r.PageId).ThenBy(r => r.Ordinal).Select(r => new { r.PageId, r.Organization }).Take(MaxListed * 10).ToListAsync(cancellation)).ToLookup(r => r.PageId, r => r.Organization);
-            return people.ConvertAll(p => new ListedPerson(new(Kind.Person, p.Slug, p.Title), p.Description, p.Mentions, [.. roles[p.Id].Where(name => name.Length > 0).Distinct()]));
+            var roles = (await db.Roles.Where(r => ids.Contains(r.PageId)).OrderBy(r => r.PageId).ThenBy(r => r.Ordinal)
+                .Select(r => new { r.PageId, r.Organization }).Take(MaxListed * 10).ToListAsync(cancellation)).ToLookup(r => r.PageId, r => r.Organization);
+            return people.ConvertAll(p => new ListedPerson(new(Kind.Person, p.Slug, p.Title), p.Description, p.Mentions,
+                [.. roles[p.Id].Where(name => name.Length > 0).Distinct()]));
         }
 
         /// <summary>All services, by name.</summary>
@@ -115,9 +118,12 @@ public static class EntityQueries
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<IReadOnlyList<ListedService>> ServicesAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var services = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions, s.Category }).OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
+            var services = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) =>
+                new { p.Id, p.Slug, p.Title, p.Description, p.Mentions, s.Category }).OrderBy(p => p.Title).ThenBy(p => p.Slug)
+                .Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
             var ids = services.ConvertAll(s => s.Id);
-            var steps = (await db.Milestones.Where(m => ids.Contains(m.PageId)).OrderBy(m => m.Date.Sort).ThenBy(m => m.Id).Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxListed * 10).ToListAsync(cancellation))
+            var steps = (await db.Milestones.Where(m => ids.Contains(m.PageId)).OrderBy(m => m.Date.Sort).ThenBy(m => m.Id)
+                .Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxListed * 10).ToListAsync(cancellation))
                 .ToLookup(m => m.PageId, m => new LifeStep(m.Kind, m.Display, m.Sort));
             return services.ConvertAll(s => new ListedService(new(Kind.Service, s.Slug, s.Title), s.Description, s.Mentions, s.Category, [.. steps[s.Id]]));
         }
@@ -127,8 +133,10 @@ public static class EntityQueries
         /// <param name="cancellation">Ends the query.</param>
         public async Task<IReadOnlyList<ListedOrganization>> OrganizationsAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var rows = await db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.Description, p.Mentions, o.Relations }).OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
-            return rows.ConvertAll(o => new ListedOrganization(new(Kind.Organization, o.Slug, o.Title), o.Description, o.Mentions, o.Relations.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            var rows = await db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.Description, p.Mentions, o.Relations })
+                .OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
+            return rows.ConvertAll(o => new ListedOrganization(new(Kind.Organization, o.Slug, o.Title), o.Description, o.Mentions,
+                o.Relations.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         }
 
         /// <summary>All claims, by title.</summary>
@@ -136,22 +144,28 @@ public static class EntityQueries
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<IReadOnlyList<ListedClaim>> ClaimsAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var claims = await db.Claims.Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title }).OrderBy(c => c.Title).ThenBy(c => c.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
-            var topics = (await db.Topics.Join(db.Claims, t => t.PageId, c => c.PageId, (t, c) => t).OrderBy(t => t.Id).ToListAsync(cancellation)).ToLookup(t => t.PageId, t => t.Topic);
+            var claims = await db.Claims.Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title }).OrderBy(c => c.Title)
+                .ThenBy(c => c.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
+            var topics = (await db.Topics.Join(db.Claims, t => t.PageId, c => c.PageId, (t, c) => t).OrderBy(t => t.Id).ToListAsync(cancellation))
+                .ToLookup(t => t.PageId, t => t.Topic);
             var evidence = (await db.Passages.Where(p => p.Stance != null).Join(db.Claims, p => p.PageId, c => c.PageId, (p, c) => new { p.PageId, p.Stance })
-                .GroupBy(p => new { p.PageId, p.Stance }).Select(group => new { group.Key.PageId, group.Key.Stance, Count = group.Count() }).ToListAsync(cancellation)).ToDictionary(e => (e.PageId, e.Stance), e => e.Count);
+                .GroupBy(p => new { p.PageId, p.Stance }).Select(group => new { group.Key.PageId, group.Key.Stance, Count = group.Count() })
+                    .ToListAsync(cancellation)).ToDictionary(e => (e.PageId, e.Stance), e => e.Count);
             return claims.ConvertAll(c => new ListedClaim(
-                new(Kind.Claim, c.Slug, c.Title), c.Claim.Text, c.Claim.Verdict, c.Claim.ShortAnswer, [.. topics[c.Id]], evidence.GetValueOrDefault((c.Id, Stance.Supports)), evidence.GetValueOrDefault((c.Id, Stance.Contradicts))));
+                new(Kind.Claim, c.Slug, c.Title), c.Claim.Text, c.Claim.Verdict, c.Claim.ShortAnswer, [.. topics[c.Id]],
+                    evidence.GetValueOrDefault((c.Id, Stance.Supports)), evidence.GetValueOrDefault((c.Id, Stance.Contradicts))));
         }
 
         /// <summary>Pages with a table that sets rival accounts side by side.</summary>
         /// <param name="cancellation">Ends the query.</param>
         public async Task<IReadOnlyList<PageLink>> AccountsAsync(CancellationToken cancellation = default) =>
-            await db.Pages.Where(p => p.HasAccounts).OrderBy(p => p.Title).Take(PageQueries.MaxListed).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).ToListAsync(cancellation);
+            await db.Pages.Where(p => p.HasAccounts).OrderBy(p => p.Title).Take(PageQueries.MaxListed).Select(p => new PageLink(p.Kind, p.Slug, p.Title))
+                .ToListAsync(cancellation);
 
         internal async Task<MentionsView> MentionsAsync(int entity, PassageOrder order, int page, int size, CancellationToken cancellation)
         {
-            var passages = db.Passages.Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading && db.Mentions.Any(m => m.EntityId == entity && m.PassageId == p.Id))
+            var passages = db.Passages.Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading
+                && db.Mentions.Any(m => m.EntityId == entity && m.PassageId == p.Id))
                 .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.PageId, p.Ordinal, g.Kind, g.Order, g.Updated });
             IQueryable<int> ids;
             switch (order)
@@ -166,7 +180,15 @@ public static class EntityQueries
                     }).Where(p => p.Seconds != null).OrderBy(p => p.Video).ThenBy(p => p.Seconds).ThenBy(p => p.Id).Select(p => p.Id);
                     break;
                 case PassageOrder.Newest:
-                    ids = passages.Select(p => new { p.Id, p.PageId, p.Ordinal, p.Updated, Date = db.Events.Where(e => e.PageId == p.PageId).Select(e => (int?)e.Date.Sort).FirstOrDefault() })
+                    ids = passages.Select(p => new
+                    {
+                        p.Id,
+                        p.PageId,
+                        p.Ordinal,
+                        p.Updated,
+                        Date = db.Events.Where(e => e.PageId == p.PageId)
+                        .Select(e => (int?)e.Date.Sort).FirstOrDefault()
+                    })
                         .OrderByDescending(p => p.Date).ThenByDescending(p => p.Updated).ThenBy(p => p.PageId).ThenBy(p => p.Ordinal).Select(p => p.Id);
                     break;
                 default:
@@ -184,8 +206,10 @@ public static class EntityQueries
             var rows = await db.Mentions.Where(m => m.EntityId == entity).Select(m => m.PassageId).Distinct()
                 .Join(db.Mentions, passage => passage, m => m.PassageId, (passage, m) => m).Where(m => m.EntityId != entity)
                 .GroupBy(m => m.EntityId).Select(group => new { Id = group.Key, Count = group.Select(m => m.PassageId).Distinct().Count() })
-                .OrderByDescending(c => c.Count).ThenBy(c => c.Id).Take(MaxCompanions).Join(db.Pages, c => c.Id, p => p.Id, (c, p) => new { c.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.OrderByDescending(c => c.Count).ThenBy(c => c.Title, StringComparer.Ordinal).Select(c => new Companion(new(c.Kind, c.Slug, c.Title), c.Count))];
+                .OrderByDescending(c => c.Count).ThenBy(c => c.Id).Take(MaxCompanions)
+                    .Join(db.Pages, c => c.Id, p => p.Id, (c, p) => new { c.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
+            return [.. rows.OrderByDescending(c => c.Count).ThenBy(c => c.Title, StringComparer.Ordinal)
+                .Select(c => new Companion(new(c.Kind, c.Slug, c.Title), c.Count))];
         }
     }
 }

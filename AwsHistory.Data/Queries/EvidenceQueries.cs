@@ -20,7 +20,8 @@ public sealed record EvidenceTick(int Seconds, bool IsDoubtful, int Count, strin
 public sealed record EvidenceView(VideoLink Video, IReadOnlyList<ChapterView> Chapters, int Citations, IReadOnlyList<EvidenceTick> Ticks)
 {
     /// <summary>The running time in seconds; where it is not known, that of the last mark or chapter and a little more.</summary>
-    public int Length => Video.Length ?? Math.Max(Ticks.Where(tick => !tick.IsDoubtful).Select(tick => tick.Seconds).DefaultIfEmpty().Max(), Chapters.Select(chapter => chapter.Start).DefaultIfEmpty().Max()) + 60;
+    public int Length => Video.Length ?? Math.Max(Ticks.Where(tick => !tick.IsDoubtful).Select(tick => tick.Seconds).DefaultIfEmpty()
+        .Max(), Chapters.Select(chapter => chapter.Start).DefaultIfEmpty().Max()) + 60;
 
     /// <summary>The last chapter that has begun at a second; null before the first.</summary>
     /// <param name="seconds">The second.</param>
@@ -59,7 +60,8 @@ public static class EvidenceQueries
         }
 
         internal async Task<(int Id, VideoLink Link)?> VideoAsync(int id, CancellationToken cancellation) =>
-            await db.Videos.Where(v => v.PageId == id).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v, p.Slug, p.Title }).FirstOrDefaultAsync(cancellation) is { } row
+            await db.Videos.Where(v => v.PageId == id).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v, p.Slug, p.Title })
+                .FirstOrDefaultAsync(cancellation) is { } row
                 ? (id, new(new(Kind.Video, row.Slug, row.Title), row.v.YouTubeId, row.v.Media, row.v.Length, row.v.LengthIsRough)) : null;
 
         internal Task<List<ChapterView>> ChaptersAsync(int video, CancellationToken cancellation) =>
@@ -71,9 +73,12 @@ public static class EvidenceQueries
             if (await cited.MaxAsync(c => c.Seconds, cancellation) is not { } last) return [];
             var step = Step(last);
             var minutes = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, IsSound = c.Status == CitationStatus.Sound })
-                .Select(group => new { group.Key.Minute, group.Key.IsSound, Count = group.Count(), First = group.Min(c => c.Seconds!.Value) }).OrderBy(c => c.Minute).ToListAsync(cancellation);
-            var pages = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, c.PageId }).Select(group => new { group.Key.Minute, group.Key.PageId, Count = group.Count() })
-                .OrderByDescending(c => c.Count).Take(MaxNamed).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Minute, c.Count, p.Title }).ToListAsync(cancellation);
+                .Select(group => new { group.Key.Minute, group.Key.IsSound, Count = group.Count(), First = group.Min(c => c.Seconds!.Value) })
+                    .OrderBy(c => c.Minute).ToListAsync(cancellation);
+            var pages = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, c.PageId })
+                .Select(group => new { group.Key.Minute, group.Key.PageId, Count = group.Count() })
+                .OrderByDescending(c => c.Count).Take(MaxNamed).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Minute, c.Count, p.Title })
+                    .ToListAsync(cancellation);
             var titles = pages.OrderByDescending(c => c.Count).ThenBy(c => c.Title, StringComparer.Ordinal).ToLookup(c => c.Minute, c => c.Title);
             return
             [

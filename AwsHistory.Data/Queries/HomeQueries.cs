@@ -58,14 +58,17 @@ public static class HomeQueries
             var events = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(TimelineQueries.MaxEvents)
                 .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date.Sort, e.Date.Edtf, e.Date.Display, p.Slug, p.Title }).ToListAsync(cancellation);
             // A date is of a day when its source says the day and is sure of it: yyyy-mm-dd, without a mark of doubt.
-            var near = events.Where(e => DateOnly.TryParseExact(e.Edtf, "yyyy-MM-dd", out _)).Select(e => (Event: e, Days: DaysBetween(DateOnly.ParseExact(e.Edtf, "yyyy-MM-dd"), day)))
-                .Where(e => Math.Abs(e.Days) <= NearDays).OrderBy(e => Math.Abs(e.Days)).ThenBy(e => e.Event.Sort).Take(MaxNear).OrderBy(e => e.Days).ThenBy(e => e.Event.Sort);
+            var near = events.Where(e => DateOnly.TryParseExact(e.Edtf, "yyyy-MM-dd", out _))
+                .Select(e => (Event: e, Days: DaysBetween(DateOnly.ParseExact(e.Edtf, "yyyy-MM-dd"), day)))
+                .Where(e => Math.Abs(e.Days) <= NearDays).OrderBy(e => Math.Abs(e.Days)).ThenBy(e => e.Event.Sort).Take(MaxNear).OrderBy(e => e.Days)
+                    .ThenBy(e => e.Event.Sort);
             var years = events.GroupBy(e => e.Sort / 10000).ToDictionary(group => group.Key, group => group.Count());
             return new(
                 await db.PageCountsAsync(cancellation),
                 (await db.ListAsync(Kind.Article, 1, cancellation)).Items,
                 await db.ClaimOfAsync(day, cancellation),
-                years.Count == 0 ? [] : [.. Enumerable.Range(years.Keys.Min(), years.Keys.Max() - years.Keys.Min() + 1).Select(year => new YearCount(year, years.GetValueOrDefault(year)))],
+                years.Count == 0 ? [] : [.. Enumerable.Range(years.Keys.Min(), years.Keys.Max() - years.Keys.Min() + 1)
+                    .Select(year => new YearCount(year, years.GetValueOrDefault(year)))],
                 [.. near.Select(e => new Anniversary(new(Kind.Event, e.Event.Slug, e.Event.Title), e.Event.Display))],
                 await db.MostToldAsync(Kind.Person, cancellation),
                 await db.MostToldAsync(Kind.Service, cancellation),

@@ -94,8 +94,11 @@ public static class LibraryQueries
                     Relations = db.Organizations.Where(o => o.PageId == p.Id).Select(o => o.Relations).FirstOrDefault(),
                     Verdict = db.Claims.Where(c => c.PageId == p.Id).Select(c => (Verdict?)c.Verdict).FirstOrDefault(),
                 })
-                .OrderBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Sort).ThenBy(p => p.Title).ThenBy(p => p.Slug).Skip((page - 1) * ListedOnPage).Take(ListedOnPage).ToListAsync(cancellation);
-            return new(kind, total, page, ListedOnPage, [.. rows.Select(p => new ListedPage(new(kind, p.Slug, p.Title), p.Description, p.Date ?? p.Category ?? p.Relations?.Replace(" ", ", ", StringComparison.Ordinal) ?? (p.Verdict is { } v ? Vocabulary.Words(v) : null), kind == Kind.Article ? p.Words : null, p.Part))]);
+                .OrderBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Sort).ThenBy(p => p.Title).ThenBy(p => p.Slug).Skip((page - 1) * ListedOnPage)
+                    .Take(ListedOnPage).ToListAsync(cancellation);
+            return new(kind, total, page, ListedOnPage, [.. rows.Select(p =>
+                new ListedPage(new(kind, p.Slug, p.Title), p.Description, p.Date ?? p.Category ?? p.Relations?.Replace(" ", ", ", StringComparison.Ordinal)
+                ?? (p.Verdict is { } v ? Vocabulary.Words(v) : null), kind == Kind.Article ? p.Words : null, p.Part))]);
         }
 
         /// <summary>A page that is linked but not written; null when nobody links to it.</summary>
@@ -109,7 +112,9 @@ public static class LibraryQueries
             var rows = await wanted.OrderBy(l => l.Id).Take(PageQueries.MaxListed)
                 .Join(db.Passages, l => l.PassageId, p => p.Id, (l, p) => new { l.PageId, l.Written, l.Offset, l.Length, p.Anchor, p.Text })
                 .Join(db.Pages, l => l.PageId, p => p.Id, (l, p) => new { l, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return new(slug, rows[0].l.Written, total, [.. rows.Select(r => new Backlink(new(r.Kind, r.Slug, r.Title), r.l.Anchor, PageQueries.SentenceAround(r.l.Text, r.l.Offset + r.l.Length))).Distinct()], await db.NearAsync(slug, cancellation: cancellation));
+            return new(slug, rows[0].l.Written, total, [.. rows.Select(r =>
+                new Backlink(new(r.Kind, r.Slug, r.Title), r.l.Anchor, PageQueries.SentenceAround(r.l.Text, r.l.Offset + r.l.Length))).Distinct()],
+                    await db.NearAsync(slug, cancellation: cancellation));
         }
 
         /// <summary>A page that has the name of a wanted one after all; null when it is still wanted.</summary>
@@ -122,7 +127,8 @@ public static class LibraryQueries
         /// <summary>A file of figures as it stands; null when there is none of the name.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="cancellation">Ends the query.</param>
-        public Task<string?> CsvAsync(string name, CancellationToken cancellation = default) => db.DataFiles.Where(d => d.Name == name).Select(d => d.Csv).FirstOrDefaultAsync(cancellation);
+        public Task<string?> CsvAsync(string name, CancellationToken cancellation = default) => db.DataFiles.Where(d => d.Name == name).Select(d => d.Csv)
+            .FirstOrDefaultAsync(cancellation);
 
         /// <summary>The state of the library.</summary>
         /// <param name="version">The version of the database.</param>
@@ -131,19 +137,26 @@ public static class LibraryQueries
         /// <param name="cancellation">Ends the query.</param>
         public async Task<StatusView> StatusAsync(string version, Severity? severity = null, int page = 1, CancellationToken cancellation = default)
         {
-            var built = DateTime.Parse(await db.BuildFacts.Where(f => f.Name == "built").Select(f => f.Value).FirstAsync(cancellation), null, System.Globalization.DateTimeStyles.RoundtripKind);
-            var statuses = await db.Citations.Where(c => !c.IsOurs).GroupBy(c => c.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+            var built = DateTime.Parse(await db.BuildFacts.Where(f => f.Name == "built").Select(f => f.Value)
+                .FirstAsync(cancellation), null, System.Globalization.DateTimeStyles.RoundtripKind);
+            var statuses = await db.Citations.Where(c => !c.IsOurs).GroupBy(c => c.Status).Select(group => new { group.Key, Count = group.Count() })
+                .ToListAsync(cancellation);
             var severities = await db.Findings.GroupBy(f => f.Severity).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
             var listed = severity is { } one ? db.Findings.Where(f => f.Severity == one) : db.Findings.Where(f => f.Severity != Data.Severity.Info);
             var total = await listed.CountAsync(cancellation);
             page = Math.Clamp(page, 1, Math.Max(1, (total + FindingsOnPage - 1) / FindingsOnPage));
-            var findings = await listed.OrderByDescending(f => f.Severity).ThenBy(f => f.Path).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Id).Skip((page - 1) * FindingsOnPage).Take(FindingsOnPage).ToListAsync(cancellation);
-            var wanted = await db.Links.Where(l => l.Wanted != null).GroupBy(l => l.Wanted!).Select(group => new { Slug = group.Key, Written = group.Min(l => l.Written)!, Count = group.Count() })
+            var findings = await listed.OrderByDescending(f => f.Severity).ThenBy(f => f.Path).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Id)
+                .Skip((page - 1) * FindingsOnPage).Take(FindingsOnPage).ToListAsync(cancellation);
+            var wanted = await db.Links.Where(l => l.Wanted != null).GroupBy(l => l.Wanted!)
+                .Select(group => new { Slug = group.Key, Written = group.Min(l => l.Written)!, Count = group.Count() })
                 .OrderByDescending(w => w.Count).ThenBy(w => w.Slug).Take(MaxWanted).ToListAsync(cancellation);
             return new(
                 version, built, await db.PageCountsAsync(cancellation), [.. statuses.OrderBy(s => s.Key).Select(s => new Count(Vocabulary.Words(s.Key), s.Count))],
-                await db.Passages.CountAsync(cancellation), await db.References.CountAsync(cancellation), [.. severities.OrderByDescending(s => s.Key).Select(s => new Count(s.Key.ToString().ToLowerInvariant(), s.Count))],
-                severity, page, FindingsOnPage, findings.ConvertAll(f => new FindingView(f.Severity, f.Code, f.Line == 0 ? f.Path : f.Column == 0 ? $"{f.Path}({f.Line})" : $"{f.Path}({f.Line},{f.Column})", f.Message)), total,
+                await db.Passages.CountAsync(cancellation), await db.References.CountAsync(cancellation),
+                    [.. severities.OrderByDescending(s => s.Key).Select(s => new Count(s.Key.ToString().ToLowerInvariant(), s.Count))],
+                severity, page, FindingsOnPage, findings.ConvertAll(f =>
+                    new FindingView(f.Severity, f.Code, f.Line == 0 ? f.Path : f.Column == 0 ? $"{f.Path}({f.Line})"
+                    : $"{f.Path}({f.Line},{f.Column})", f.Message)), total,
                 await db.Pages.Where(p => p.IsStale).OrderBy(p => p.Path).Take(MaxWanted).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).ToListAsync(cancellation),
                 wanted.ConvertAll(w => new WantedPage(w.Slug, w.Written, w.Count)));
         }

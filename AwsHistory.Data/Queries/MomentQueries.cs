@@ -23,7 +23,8 @@ public sealed record ClaimAtMoment(PageLink Page, Verdict Verdict);
 /// <param name="Earlier">The last cited second before; null when there is none.</param>
 /// <param name="Later">The first cited second after; null when there is none.</param>
 public sealed record MomentView(
-    VideoLink Video, int Seconds, ChapterView? Chapter, ChapterView? NextChapter, IReadOnlyList<CitedMoment> Passages, IReadOnlyList<MentionedEntity> People, IReadOnlyList<MentionedEntity> Services,
+    VideoLink Video, int Seconds, ChapterView? Chapter, ChapterView? NextChapter, IReadOnlyList<CitedMoment> Passages, IReadOnlyList<MentionedEntity> People,
+        IReadOnlyList<MentionedEntity> Services,
     IReadOnlyList<MentionedEntity> Organizations, IReadOnlyList<ClaimAtMoment> Claims, IReadOnlyList<CueView> Cues, int? Earlier, int? Later)
 {
     /// <summary>Whether the moment lies past the end of the recording.</summary>
@@ -68,14 +69,19 @@ public static class MomentQueries
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
                 .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
-            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, PageQueries.SentenceAround(r.Text, r.Citation.Offset)));
+            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
+                new(r.Kind, r.Slug, r.Title), r.Anchor, PageQueries.SentenceAround(r.Text, r.Citation.Offset)));
             var named = await db.NamedInAsync([.. rows.Select(r => r.Citation.PassageId).Distinct()], cancellation);
             var claims = rows.Where(r => r.Kind == Kind.Claim).Select(r => r.Citation.PageId).Distinct().ToList();
             return new(
-                link, seconds, await db.ChapterAtAsync(id, seconds, cancellation), await db.Chapters.Where(c => c.PageId == id && c.Start > seconds).OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).FirstOrDefaultAsync(cancellation), moments, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
-                await db.Claims.Where(c => claims.Contains(c.PageId)).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new ClaimAtMoment(new(p.Kind, p.Slug, p.Title), c.Verdict)).ToListAsync(cancellation),
+                link, seconds, await db.ChapterAtAsync(id, seconds, cancellation), await db.Chapters.Where(c => c.PageId == id && c.Start > seconds)
+                    .OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title))
+                    .FirstOrDefaultAsync(cancellation), moments, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
+                await db.Claims.Where(c => claims.Contains(c.PageId))
+                    .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new ClaimAtMoment(new(p.Kind, p.Slug, p.Title), c.Verdict)).ToListAsync(cancellation),
                 await db.CuesAsync(id, video, from, to, cancellation),
-                await all.Where(c => c.Seconds < from).MaxAsync(c => c.Seconds, cancellation), await all.Where(c => c.Seconds > to).MinAsync(c => c.Seconds, cancellation));
+                await all.Where(c => c.Seconds < from).MaxAsync(c => c.Seconds, cancellation), await all.Where(c => c.Seconds > to)
+                    .MinAsync(c => c.Seconds, cancellation));
 
             IReadOnlyList<MentionedEntity> Of(Kind kind) => [.. named.Where(entity => entity.Page.Kind == kind)];
         }
@@ -86,21 +92,25 @@ public static class MomentQueries
         /// <param name="cancellation">Ends the query.</param>
         public async Task<PastedLink> PastedAsync(string? text, string? video, CancellationToken cancellation = default)
         {
-            if (video is { Length: > 0 } && Timecode.TryParse(text, out var time)) return new(null, await db.RedirectAsync(Kind.Video, video, cancellation), time.Seconds);
+            if (video is { Length: > 0 } && Timecode.TryParse(text, out var time)) return new(null, await db.RedirectAsync(Kind.Video, video, cancellation),
+                time.Seconds);
             if (!YouTubeLink.TryParse(text, out var link)) return new(null, null, null);
-            var page = await db.Videos.Where(v => v.YouTubeId == link.Id).OrderBy(v => v.PageId).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+            var page = await db.Videos.Where(v => v.YouTubeId == link.Id).OrderBy(v => v.PageId)
+                .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
             return new(link.Id, page, link.Seconds);
         }
 
         internal async Task<ChapterView?> ChapterAtAsync(int video, int seconds, CancellationToken cancellation) =>
-            await db.Chapters.Where(c => c.PageId == video && c.Start <= seconds).OrderByDescending(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).FirstOrDefaultAsync(cancellation);
+            await db.Chapters.Where(c => c.PageId == video && c.Start <= seconds).OrderByDescending(c => c.Start).Select(c => new ChapterView(c.Start, c.Title))
+                .FirstOrDefaultAsync(cancellation);
 
         private async Task<List<MentionedEntity>> NamedInAsync(List<int> passages, CancellationToken cancellation)
         {
             var rows = await db.Mentions.Where(m => passages.Contains(m.PassageId)).Select(m => new { m.EntityId, m.PassageId }).Distinct()
                 .GroupBy(m => m.EntityId).Select(group => new { Id = group.Key, Count = group.Count() })
                 .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.OrderByDescending(e => e.Count).ThenBy(e => e.Title, StringComparer.Ordinal).Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count))];
+            return [.. rows.OrderByDescending(e => e.Count).ThenBy(e => e.Title, StringComparer.Ordinal)
+                .Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count))];
         }
     }
 }

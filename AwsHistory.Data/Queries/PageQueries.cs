@@ -47,7 +47,8 @@ public static class PageQueries
             if (row is null) return null;
             var id = row.Page.Id;
             var local = PageLocal.Read(row.Page.Local);
-            var video = row.Video is { } recording ? new VideoLink(new(Kind.Video, row.VideoSlug, row.VideoTitle), recording.YouTubeId, recording.Media, recording.Length, recording.LengthIsRough) : null;
+            var video = row.Video is { } recording ? new VideoLink(new(Kind.Video, row.VideoSlug, row.VideoTitle), recording.YouTubeId, recording.Media,
+                recording.Length, recording.LengthIsRough) : null;
             var facts = await db.FactsAsync(row.Page, local.Facts, page, part, cancellation);
             return new()
             {
@@ -101,15 +102,18 @@ public static class PageQueries
             var head = folded[..Math.Min(3, folded.Length)];
             var candidates = await db.Names.Where(n => n.Folded.StartsWith(head) || n.Folded.Contains(folded)).OrderBy(n => n.Folded).Take(500)
                 .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => new { n.Folded, Page = new PageLink(p.Kind, p.Slug, p.Title) }).ToListAsync(cancellation);
-            return [.. candidates.OrderBy(c => c.Folded.Contains(folded, StringComparison.Ordinal) ? 0 : Slug.Distance(folded, c.Folded, 100)).ThenBy(c => c.Folded.Length).Select(c => c.Page).Distinct().Take(count)];
+            return [.. candidates.OrderBy(c => c.Folded.Contains(folded, StringComparison.Ordinal) ? 0 : Slug.Distance(folded, c.Folded, 100))
+                .ThenBy(c => c.Folded.Length).Select(c => c.Page).Distinct().Take(count)];
         }
 
         private async Task<IReadOnlyList<MentionedEntity>> MentionedAsync(int page, CancellationToken cancellation)
         {
             var counts = await db.Mentions.Where(m => m.PageId == page).GroupBy(m => m.EntityId)
-                .Select(group => new { Id = group.Key, Count = group.Select(m => m.PassageId).Distinct().Count() }).OrderByDescending(e => e.Count).ThenBy(e => e.Id).Take(MaxListed)
+                .Select(group => new { Id = group.Key, Count = group.Select(m => m.PassageId).Distinct().Count() }).OrderByDescending(e => e.Count)
+                    .ThenBy(e => e.Id).Take(MaxListed)
                 .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. counts.Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count)).OrderByDescending(e => e.Passages).ThenBy(e => e.Page.Title, StringComparer.Ordinal)];
+            return [.. counts.Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count)).OrderByDescending(e => e.Passages)
+                .ThenBy(e => e.Page.Title, StringComparer.Ordinal)];
         }
 
         private async Task<IReadOnlyList<RelatedPage>> RelatedAsync(int page, CancellationToken cancellation)
@@ -118,10 +122,24 @@ public static class PageQueries
                 .Concat(db.Relations.Where(r => r.TargetId == page).Select(r => new { r.Kind, IsOurs = false, Other = r.PageId }))
                 .Join(db.Pages, r => r.Other, p => p.Id, (r, p) => new { r.Kind, r.IsOurs, Page = p.Id, PageKind = p.Kind, p.Slug, p.Title })
                 .GroupJoin(db.Events, r => r.Page, e => e.PageId, (r, e) => new { r, e })
-                .SelectMany(x => x.e.DefaultIfEmpty(), (x, e) => new { x.r.Kind, x.r.IsOurs, x.r.Page, x.r.PageKind, x.r.Slug, x.r.Title, Date = e == null ? null : e.Date.Display, Sort = e == null ? 0 : e.Date.Sort })
-                .LeftJoin(db.Organizations, r => r.Page, o => o.PageId, (r, o) => new { r.Kind, r.IsOurs, r.PageKind, r.Slug, r.Title, r.Date, r.Sort, IsTo = o!.Relations })
+                .SelectMany(x => x.e.DefaultIfEmpty(), (x, e) =>
+                    new
+                    {
+                        x.r.Kind,
+                        x.r.IsOurs,
+                        x.r.Page,
+                        x.r.PageKind,
+                        x.r.Slug,
+                        x.r.Title,
+                        Date = e == null ? null : e.Date.Display,
+                        Sort = e == null ? 0
+                    : e.Date.Sort
+                    })
+                .LeftJoin(db.Organizations, r => r.Page, o => o.PageId, (r, o) =>
+                    new { r.Kind, r.IsOurs, r.PageKind, r.Slug, r.Title, r.Date, r.Sort, IsTo = o!.Relations })
                 .OrderBy(r => r.Sort).ThenBy(r => r.Title).Take(MaxListed).ToListAsync(cancellation);
-            return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort, r.IsTo?.Split(' ')[0])).DistinctBy(r => (r.Page, r.Kind))];
+            return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort, r.IsTo?.Split(' ')[0]))
+                .DistinctBy(r => (r.Page, r.Kind))];
         }
 
         private async Task<IReadOnlyList<Backlink>> BacklinksAsync(int page, CancellationToken cancellation)
@@ -142,7 +160,8 @@ public static class PageQueries
 
         private async Task<IReadOnlyList<HeldRole>> HeldRolesAsync(int organization, CancellationToken cancellation)
         {
-            var roles = await db.Roles.Where(r => r.OrganizationId == organization).Join(db.Pages, r => r.PageId, p => p.Id, (r, p) => new { Role = r, p.Kind, p.Slug, p.Title })
+            var roles = await db.Roles.Where(r => r.OrganizationId == organization)
+                .Join(db.Pages, r => r.PageId, p => p.Id, (r, p) => new { Role = r, p.Kind, p.Slug, p.Title })
                 .OrderBy(r => r.Title).ThenBy(r => r.Role.Ordinal).Take(MaxListed).ToListAsync(cancellation);
             return roles.ConvertAll(r => new HeldRole(new(r.Kind, r.Slug, r.Title), r.Role.Title, r.Role.From?.Display, r.Role.To?.Display));
         }
@@ -158,9 +177,12 @@ public static class PageQueries
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
                 .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
-            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason, new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset)) { End = r.Citation.EndSeconds });
+            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
+                new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset))
+            { End = r.Citation.EndSeconds });
             moments = await db.WithCuesAsync(page.Id, page.Slug, moments, cancellation);
-            return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display, video.Channel, chapters, total, moments, number, MomentsOnPage)
+            return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display,
+                video.Channel, chapters, total, moments, number, MomentsOnPage)
             {
                 PublishedOn = video.Published is { } published ? HistoricalDate.ParseOrNull(published.Edtf)?.Day : null,
                 Transcript = await db.TranscriptAsync(page.Id, page.Slug, part, cancellation),

@@ -16,7 +16,8 @@ namespace AwsHistory.Data.Queries;
 /// <param name="Strength">How near the source stands to what it tells; a recording retells.</param>
 /// <param name="IsOurs">Marks the editors' own words.</param>
 public sealed record PassageCitation(
-    int Ordinal, int Offset, string Shown, string? Href, string? Video, int? Seconds, bool About, CitationStatus Status, string? Reason, SourceStrength Strength, bool IsOurs);
+    int Ordinal, int Offset, string Shown, string? Href, string? Video, int? Seconds, bool About, CitationStatus Status, string? Reason, SourceStrength Strength,
+        bool IsOurs);
 
 /// <summary>A link within a passage.</summary>
 /// <param name="Offset">Where its words begin.</param>
@@ -33,7 +34,8 @@ public sealed record PassageLink(int Offset, int Length, string Href, bool IsWan
 /// <param name="Stance">For evidence, which way it points.</param>
 /// <param name="Citations">Its citations, in order.</param>
 /// <param name="Links">Its links, in order.</param>
-public sealed record PassageView(PageLink Page, string Anchor, string Heading, string Text, Stance? Stance, IReadOnlyList<PassageCitation> Citations, IReadOnlyList<PassageLink> Links)
+public sealed record PassageView(PageLink Page, string Anchor, string Heading, string Text, Stance? Stance, IReadOnlyList<PassageCitation> Citations,
+    IReadOnlyList<PassageLink> Links)
 {
     /// <summary>Where it stands.</summary>
     public string Url => Urls.At(Page.Url, Anchor);
@@ -51,20 +53,26 @@ public static class PassageQueries
         {
             if (ids.Count == 0) return [];
             var passages = await db.Passages.Where(p => ids.Contains(p.Id))
-                .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.Anchor, p.HeadingText, p.Text, p.Stance, g.Kind, g.Slug, g.Title }).ToDictionaryAsync(p => p.Id, cancellation);
+                .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.Anchor, p.HeadingText, p.Text, p.Stance, g.Kind, g.Slug, g.Title })
+                    .ToDictionaryAsync(p => p.Id, cancellation);
             var citations = (await db.Citations.Where(c => ids.Contains(c.PassageId))
                 .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { Citation = c, Video = p!.Slug })
                 .LeftJoin(db.References, c => c.Citation.ReferenceId, r => r.Id, (c, r) => new { c.Citation, c.Video, Source = r })
                 .OrderBy(c => c.Citation.Ordinal).ToListAsync(cancellation)).ToLookup(c => c.Citation.PassageId, c => c.Source is { } source
-                    ? new PassageCitation(c.Citation.Ordinal, c.Citation.Offset, source.ShortName, Urls.Reference(source.Key), null, null, false, c.Citation.Status, c.Citation.Reason, source.Strength, false)
+                    ? new PassageCitation(c.Citation.Ordinal, c.Citation.Offset, source.ShortName, Urls.Reference(source.Key), null, null, false,
+                        c.Citation.Status, c.Citation.Reason, source.Strength, false)
                     : new PassageCitation(
-                        c.Citation.Ordinal, c.Citation.Offset, c.Citation.Shown, c.Citation.Href, c.Video, c.Citation.Seconds, c.Citation.About, c.Citation.Status, c.Citation.Reason,
+                        c.Citation.Ordinal, c.Citation.Offset, c.Citation.Shown, c.Citation.Href, c.Video, c.Citation.Seconds, c.Citation.About, c.Citation.Status,
+                            c.Citation.Reason,
                         c.Video is null ? SourceStrength.Unknown : SourceStrength.Retelling, c.Citation.IsOurs));
-            var links = (await db.Links.Where(l => ids.Contains(l.PassageId)).LeftJoin(db.Pages, l => l.TargetId, p => p.Id, (l, p) => new { Link = l, Slug = p!.Slug, Kind = (Kind?)p.Kind })
+            var links = (await db.Links.Where(l => ids.Contains(l.PassageId))
+                .LeftJoin(db.Pages, l => l.TargetId, p => p.Id, (l, p) => new { Link = l, Slug = p!.Slug, Kind = (Kind?)p.Kind })
                 .OrderBy(l => l.Link.Offset).ToListAsync(cancellation))
                 .ToLookup(l => l.Link.PassageId, l => new PassageLink(
-                    l.Link.Offset, l.Link.Length, l.Kind is { } kind ? Urls.At(Urls.Page(kind, l.Slug), l.Link.Fragment) : Urls.Wanted(l.Link.Wanted ?? ""), l.Kind is null));
-            return [.. ids.Where(passages.ContainsKey).Select(id => passages[id]).Select(p => new PassageView(new(p.Kind, p.Slug, p.Title), p.Anchor, p.HeadingText, p.Text, p.Stance, [.. citations[p.Id]], [.. links[p.Id]]))];
+                    l.Link.Offset, l.Link.Length, l.Kind is { } kind ? Urls.At(Urls.Page(kind, l.Slug), l.Link.Fragment)
+                        : Urls.Wanted(l.Link.Wanted ?? ""), l.Kind is null));
+            return [.. ids.Where(passages.ContainsKey).Select(id => passages[id])
+                .Select(p => new PassageView(new(p.Kind, p.Slug, p.Title), p.Anchor, p.HeadingText, p.Text, p.Stance, [.. citations[p.Id]], [.. links[p.Id]]))];
         }
     }
 }

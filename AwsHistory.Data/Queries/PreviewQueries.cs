@@ -31,7 +31,8 @@ public static class PreviewQueries
             var local = PageLocal.Read(page.Local);
             var heading = local.Headings?.FirstOrDefault(h => h.Anchor == anchor)?.Text;
             var passage = anchor is null ? null
-                : await db.Passages.Where(p => p.PageId == page.Id && p.Kind != PassageKind.Heading && (p.Anchor == anchor || p.HeadingAnchor == anchor)).OrderBy(p => p.Ordinal).FirstOrDefaultAsync(cancellation);
+                : await db.Passages.Where(p => p.PageId == page.Id && p.Kind != PassageKind.Heading && (p.Anchor == anchor || p.HeadingAnchor == anchor))
+                    .OrderBy(p => p.Ordinal).FirstOrDefaultAsync(cancellation);
             return new(
                 new(kind, slug, page.Title), page.Description, local.Facts, page.Words, page.Mentions,
                 heading ?? (passage is { HeadingText.Length: > 0 } ? passage.HeadingText : null), passage?.Text);

@@ -56,7 +56,8 @@ public sealed record CitablePassage(PassageKind Kind, string Anchor, string Head
 /// <param name="PageNumber">Which page of them this is, from 1.</param>
 /// <param name="PageSize">How many stand on a page.</param>
 public sealed record CitableView(
-    PageLink Page, string Hash, DateOnly? LastChange, CitablePassage? Chosen, bool IsGone, IReadOnlyList<CitablePassage> Passages, int Total, int PageNumber, int PageSize)
+    PageLink Page, string Hash, DateOnly? LastChange, CitablePassage? Chosen, bool IsGone, IReadOnlyList<CitablePassage> Passages, int Total, int PageNumber,
+        int PageSize)
 {
     /// <summary>The number of pages of passages, at least 1.</summary>
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
@@ -97,7 +98,8 @@ public static class PublicationQueries
         /// <summary>When the database was built.</summary>
         /// <param name="cancellation">Ends the query.</param>
         public async Task<DateTime> BuiltAsync(CancellationToken cancellation = default) =>
-            DateTime.Parse(await db.BuildFacts.Where(f => f.Name == "built").Select(f => f.Value).FirstAsync(cancellation), null, System.Globalization.DateTimeStyles.RoundtripKind);
+            DateTime.Parse(await db.BuildFacts.Where(f => f.Name == "built").Select(f => f.Value)
+                .FirstAsync(cancellation), null, System.Globalization.DateTimeStyles.RoundtripKind);
 
         /// <summary>The last changes of pages and verdicts, newest first. What has no day is not among them.</summary>
         /// <param name="cancellation">Ends the queries.</param>
@@ -106,7 +108,8 @@ public static class PublicationQueries
             var pages = await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Id).Take(ChangesInFeed)
                 .Select(p => new { p.Kind, p.Slug, p.Title, p.Description, Day = p.Updated!.Value }).ToListAsync(cancellation);
             var verdicts = await db.Verdicts.OrderByDescending(v => v.Day).ThenBy(v => v.Id).Take(ChangesInFeed)
-                .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v.Id, v.Day, v.Verdict, v.Note, p.Slug, p.Title, p.Description }).OrderByDescending(v => v.Day).ThenBy(v => v.Id).ToListAsync(cancellation);
+                .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v.Id, v.Day, v.Verdict, v.Note, p.Slug, p.Title, p.Description })
+                    .OrderByDescending(v => v.Day).ThenBy(v => v.Id).ToListAsync(cancellation);
             return
             [
                 .. pages.Select(p => new Change(new(p.Kind, p.Slug, p.Title), p.Description, p.Day, null, null))
@@ -127,7 +130,8 @@ public static class PublicationQueries
             var rows = await db.Pages.OrderBy(p => p.Id).Skip(skip).Take(PagesInMap)
                 .Select(p => new { p.Kind, p.Slug, p.Updated, Decided = db.Verdicts.Where(v => v.PageId == p.Id).Max(v => (DateOnly?)v.Day) }).ToListAsync(cancellation);
             var keys = await db.References.OrderBy(r => r.Id).Skip(Math.Max(0, skip - pages)).Take(PagesInMap - rows.Count).Select(r => r.Key).ToListAsync(cancellation);
-            return new(parts, [.. rows.Select(p => new MappedPage(Urls.Page(p.Kind, p.Slug), p.Updated > p.Decided || p.Decided is null ? p.Updated : p.Decided)), .. keys.Select(key => new MappedPage(Urls.Reference(key), null))]);
+            return new(parts, [.. rows.Select(p => new MappedPage(Urls.Page(p.Kind, p.Slug), p.Updated > p.Decided || p.Decided is null ? p.Updated : p.Decided)),
+                .. keys.Select(key => new MappedPage(Urls.Reference(key), null))]);
         }
 
         /// <summary>The sound citations of a recording; null when there is no such recording.</summary>
@@ -136,16 +140,19 @@ public static class PublicationQueries
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<ClipsView?> ClipsAsync(string slug, int most = MaxClips, CancellationToken cancellation = default)
         {
-            var video = await db.Pages.Where(p => p.Kind == Kind.Video && p.Slug == slug).Join(db.Videos, p => p.Id, v => v.PageId, (p, v) => new { p.Title, Video = v }).FirstOrDefaultAsync(cancellation);
+            var video = await db.Pages.Where(p => p.Kind == Kind.Video && p.Slug == slug)
+                .Join(db.Videos, p => p.Id, v => v.PageId, (p, v) => new { p.Title, Video = v }).FirstOrDefaultAsync(cancellation);
             if (video is null) return null;
             var (id, of) = (video.Video.PageId, video.Video);
-            var rows = await db.Citations.Where(c => c.VideoId == id && c.Seconds != null && c.Status == CitationStatus.Sound).OrderBy(c => c.Seconds).ThenBy(c => c.Id).Take(most)
+            var rows = await db.Citations.Where(c => c.VideoId == id && c.Seconds != null && c.Status == CitationStatus.Sound).OrderBy(c => c.Seconds)
+                .ThenBy(c => c.Id).Take(most)
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { c.Id, c.PageId, c.Seconds, c.EndSeconds, c.About, c.Offset, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Id, c.Seconds, c.EndSeconds, c.About, c.Offset, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
                 .OrderBy(c => c.Seconds).ThenBy(c => c.Id).ToListAsync(cancellation);
             return new(
                 new(new(Kind.Video, slug, video.Title), of.YouTubeId, of.Media, of.Length, of.LengthIsRough), of.Channel, await db.ChaptersAsync(id, cancellation),
-                rows.ConvertAll(r => new Clip(r.Seconds!.Value, r.EndSeconds, r.About, PageQueries.SentenceAround(r.Text, r.Offset), new(r.Kind, r.Slug, r.Title), r.Anchor)));
+                rows.ConvertAll(r => new Clip(r.Seconds!.Value, r.EndSeconds, r.About, PageQueries.SentenceAround(r.Text, r.Offset),
+                    new(r.Kind, r.Slug, r.Title), r.Anchor)));
         }
 
         /// <summary>What is needed to cite a page, or a passage of it; null when there is no such page.</summary>
@@ -157,13 +164,15 @@ public static class PublicationQueries
         public async Task<CitableView?> CitableAsync(Kind kind, string slug, string? passage = null, int page = 1, CancellationToken cancellation = default)
         {
             var row = await db.Pages.Where(p => p.Kind == kind && p.Slug == slug)
-                .Select(p => new { p.Id, p.Title, p.Local, p.Updated, Decided = db.Verdicts.Where(v => v.PageId == p.Id).Max(v => (DateOnly?)v.Day) }).FirstOrDefaultAsync(cancellation);
+                .Select(p => new { p.Id, p.Title, p.Local, p.Updated, Decided = db.Verdicts.Where(v => v.PageId == p.Id).Max(v => (DateOnly?)v.Day) })
+                    .FirstOrDefaultAsync(cancellation);
             if (row is null) return null;
             var citable = db.Passages.Where(p => p.PageId == row.Id && p.Kind != PassageKind.Heading);
             var total = await citable.CountAsync(cancellation);
             page = Math.Clamp(page, 1, Math.Max(1, (total + PassagesToCite - 1) / PassagesToCite));
             var passages = await View(citable.OrderBy(p => p.Ordinal).Skip((page - 1) * PassagesToCite).Take(PassagesToCite)).ToListAsync(cancellation);
-            var chosen = passage is null ? null : passages.Find(p => p.Anchor == passage) ?? await View(citable.Where(p => p.Anchor == passage).OrderBy(p => p.Ordinal)).FirstOrDefaultAsync(cancellation);
+            var chosen = passage is null ? null : passages.Find(p => p.Anchor == passage)
+                ?? await View(citable.Where(p => p.Anchor == passage).OrderBy(p => p.Ordinal)).FirstOrDefaultAsync(cancellation);
             return new(
                 new(kind, slug, row.Title), PageLocal.Read(row.Local).Hash ?? "", row.Updated > row.Decided || row.Decided is null ? row.Updated : row.Decided,
                 chosen, passage is not null && chosen is null, passages, total, page, PassagesToCite);

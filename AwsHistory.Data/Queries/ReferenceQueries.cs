@@ -92,7 +92,8 @@ public sealed record ReferencesView(
 /// <param name="Facts">Pages with a role or milestone that rests on it.</param>
 /// <param name="Figures">Data files with a row that rests on it.</param>
 public sealed record ReferenceView(
-    ListedReference Reference, string? Note, string Type, IReadOnlyList<PassageView> Passages, int Total, int Page, int PageSize, IReadOnlyList<PageLink> Facts, IReadOnlyList<string> Figures)
+    ListedReference Reference, string? Note, string Type, IReadOnlyList<PassageView> Passages, int Total, int Page, int PageSize, IReadOnlyList<PageLink> Facts,
+        IReadOnlyList<string> Figures)
 {
     /// <summary>The number of pages of passages, at least 1.</summary>
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
@@ -108,7 +109,8 @@ public sealed record ReferenceView(
 /// <param name="Issued">When it came out, as EDTF.</param>
 /// <param name="Url">Its address.</param>
 /// <param name="Note">What a reader should know of it.</param>
-public sealed record BibliographyItem(string Key, string Type, string Title, IReadOnlyList<CslName> Authors, string? Publisher, string? Container, string? Issued, string? Url, string? Note);
+public sealed record BibliographyItem(string Key, string Type, string Title, IReadOnlyList<CslName> Authors, string? Publisher, string? Container, string? Issued,
+    string? Url, string? Note);
 
 /// <summary>Web and book sources.</summary>
 public static class ReferenceQueries
@@ -126,8 +128,16 @@ public static class ReferenceQueries
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<ReferencesView> ReferencesAsync(ReferenceFilter filter, CancellationToken cancellation = default)
         {
-            var all = db.References.Select(r => new { Reference = r, In = r.Container ?? r.Publisher, Year = r.Issued == null ? 0 : r.Issued.Sort / 10000, Citations = db.Citations.Count(c => c.ReferenceId == r.Id) });
-            var fitting = all.Where(r => (filter.Strength == null || r.Reference.Strength == filter.Strength) && (filter.Year == null || r.Year == filter.Year) && (filter.Publisher == null || r.In == filter.Publisher));
+            var all = db.References.Select(r => new
+            {
+                Reference = r,
+                In = r.Container ?? r.Publisher,
+                Year = r.Issued == null ? 0
+                : r.Issued.Sort / 10000,
+                Citations = db.Citations.Count(c => c.ReferenceId == r.Id)
+            });
+            var fitting = all.Where(r => (filter.Strength == null || r.Reference.Strength == filter.Strength) && (filter.Year == null || r.Year == filter.Year)
+                && (filter.Publisher == null || r.In == filter.Publisher));
             var total = await fitting.CountAsync(cancellation);
             var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + ReferencesOnPage - 1) / ReferencesOnPage));
             filter = filter with { Page = page };
@@ -138,14 +148,18 @@ public static class ReferenceQueries
                 _ => fitting.OrderBy(r => r.Reference.Title).ThenBy(r => r.Reference.Key),
             };
             var rows = await sorted.Skip((page - 1) * ReferencesOnPage).Take(ReferencesOnPage).ToListAsync(cancellation);
-            var values = await db.References.Select(r => new { r.Strength, In = r.Container ?? r.Publisher, Year = r.Issued == null ? 0 : r.Issued.Sort / 10000 }).ToListAsync(cancellation);
+            var values = await db.References.Select(r => new { r.Strength, In = r.Container ?? r.Publisher, Year = r.Issued == null ? 0 : r.Issued.Sort / 10000 })
+                .ToListAsync(cancellation);
             return new(
                 filter, values.Count, total, ReferencesOnPage, rows.ConvertAll(r => Listed(r.Reference, r.Citations)),
-                Facets(values.Where(v => v.Strength != SourceStrength.Unknown).Select(v => v.Strength), Vocabulary.Words, filter.Strength, value => filter with { Strength = value, Page = 1 }, byName: false),
+                Facets(values.Where(v => v.Strength != SourceStrength.Unknown).Select(v => v.Strength), Vocabulary.Words, filter.Strength, value =>
+                    filter with { Strength = value, Page = 1 }, byName: false),
                 Facets(values.Where(v => v.Year > 0).Select(v => v.Year), year => $"{year}", filter.Year, value => filter with { Year = value, Page = 1 }, byName: true),
                 [
-                    .. values.Where(v => v.In is not null).GroupBy(v => v.In!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MaxFacets)
-                        .Select(g => new ReferenceFacet(g.Key, g.Count(), filter.Publisher == g.Key, filter with { Publisher = filter.Publisher == g.Key ? null : g.Key, Page = 1 })),
+                    .. values.Where(v => v.In is not null).GroupBy(v => v.In!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+                        .Take(MaxFacets)
+                        .Select(g => new ReferenceFacet(g.Key, g.Count(), filter.Publisher == g.Key,
+                            filter with { Publisher = filter.Publisher == g.Key ? null : g.Key, Page = 1 })),
                 ]);
         }
 
@@ -156,11 +170,14 @@ public static class ReferenceQueries
         public async Task<ReferenceView?> ReferenceAsync(string key, int page = 1, CancellationToken cancellation = default)
         {
             if (await db.References.FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } reference) return null;
-            var citing = db.Citations.Where(c => c.ReferenceId == reference.Id).GroupBy(c => c.PassageId).Select(group => new { Passage = group.Key, First = group.Min(c => c.Id), Count = group.Count() });
+            var citing = db.Citations.Where(c => c.ReferenceId == reference.Id).GroupBy(c => c.PassageId)
+                .Select(group => new { Passage = group.Key, First = group.Min(c => c.Id), Count = group.Count() });
             var total = await citing.CountAsync(cancellation);
             page = Math.Clamp(page, 1, Math.Max(1, (total + EntityQueries.PassagesOnPage - 1) / EntityQueries.PassagesOnPage));
-            var ids = await citing.OrderBy(c => c.First).Skip((page - 1) * EntityQueries.PassagesOnPage).Take(EntityQueries.PassagesOnPage).Select(c => c.Passage).ToListAsync(cancellation);
-            var facts = await db.Roles.Where(r => r.Source == key).Select(r => r.PageId).Concat(db.Milestones.Where(m => m.Source == key).Select(m => m.PageId)).Distinct()
+            var ids = await citing.OrderBy(c => c.First).Skip((page - 1) * EntityQueries.PassagesOnPage).Take(EntityQueries.PassagesOnPage).Select(c => c.Passage)
+                .ToListAsync(cancellation);
+            var facts = await db.Roles.Where(r => r.Source == key).Select(r => r.PageId)
+                .Concat(db.Milestones.Where(m => m.Source == key).Select(m => m.PageId)).Distinct()
                 .Join(db.Pages, id => id, p => p.Id, (id, p) => new PageLink(p.Kind, p.Slug, p.Title)).Take(PageQueries.MaxListed).ToListAsync(cancellation);
             var figures = await db.DataSources.Where(d => d.ReferenceKey == key).Select(d => d.DataName).Distinct().OrderBy(name => name).ToListAsync(cancellation);
             var citations = await db.Citations.CountAsync(c => c.ReferenceId == reference.Id, cancellation);
@@ -179,11 +196,13 @@ public static class ReferenceQueries
         public async Task<IReadOnlyList<BibliographyItem>> BibliographyAsync(string? key = null, CancellationToken cancellation = default)
         {
             var rows = await db.References.Where(r => key == null || r.Key == key).OrderBy(r => r.Key).Take(MaxExported).ToListAsync(cancellation);
-            return rows.ConvertAll(r => new BibliographyItem(r.Key, r.Type, r.Title, JsonSerializer.Deserialize<List<CslName>>(r.AuthorsJson)!, r.Publisher, r.Container, r.Issued?.Edtf, r.Url, r.Note));
+            return rows.ConvertAll(r => new BibliographyItem(r.Key, r.Type, r.Title, JsonSerializer.Deserialize<List<CslName>>(r.AuthorsJson)!, r.Publisher,
+                r.Container, r.Issued?.Edtf, r.Url, r.Note));
         }
     }
 
-    private static ListedReference Listed(Model.Reference r, int citations) => new(r.Key, r.Title, r.Authors, r.Container ?? r.Publisher, r.Issued?.Display, r.Url, r.Strength, citations);
+    private static ListedReference Listed(Model.Reference r, int citations) =>
+        new(r.Key, r.Title, r.Authors, r.Container ?? r.Publisher, r.Issued?.Display, r.Url, r.Strength, citations);
 
     private static List<ReferenceFacet> Facets<T>(IEnumerable<T> values, Func<T, string> name, T? chosen, Func<T?, ReferenceFilter> set, bool byName)
         where T : struct

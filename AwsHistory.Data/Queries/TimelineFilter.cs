@@ -64,7 +64,8 @@ public sealed record TimelineFilter(
     {
         if (From is { } from) yield return ("from", Date(from, isEnd: false));
         if (To is { } to) yield return ("to", Date(to, isEnd: true));
-        foreach (var (key, value) in (IEnumerable<(string, string?)>)[("topic", Topic), ("person", Person), ("service", Service), ("organization", Organization), ("q", Words)])
+        foreach (var (key, value) in (IEnumerable<(string, string?)>)[("topic", Topic), ("person", Person), ("service", Service), ("organization", Organization),
+            ("q", Words)])
             if (value is not null) yield return (key, value);
         if (Lanes != default) yield return ("lanes", Lanes.ToString().ToLowerInvariant());
         if (Order != default) yield return ("order", Order.ToString().ToLowerInvariant());
@@ -103,5 +104,6 @@ public sealed record TimelineFilter(
     }
 
     private static T ReadEnum<T>(string? text)
-        where T : struct, Enum => text is { Length: > 0 } && !char.IsDigit(text[0]) && text[0] != '-' && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : default;
+        where T : struct, Enum => text is { Length: > 0 } && !char.IsDigit(text[0]) && text[0] != '-' && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+            && Enum.IsDefined(value) ? value : default;
 }

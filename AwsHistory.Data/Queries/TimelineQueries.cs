@@ -66,7 +66,8 @@ public sealed record YearCount(int Year, int Count);
 /// <param name="PageSize">How many events stand on a page.</param>
 /// <param name="Unknown">What the filter names and nothing has; null when all of it exists.</param>
 public sealed record TimelineView(
-    TimelineFilter Filter, int All, int Total, IReadOnlyList<TimelineEvent> Events, [property: System.Text.Json.Serialization.JsonIgnore] IReadOnlyList<TimelineEvent> Drawn,
+    TimelineFilter Filter, int All, int Total, IReadOnlyList<TimelineEvent> Events,
+        [property: System.Text.Json.Serialization.JsonIgnore] IReadOnlyList<TimelineEvent> Drawn,
     IReadOnlyList<YearCount> Years, IReadOnlyList<TimelineFacet> Topics, IReadOnlyList<TimelineFacet> People, IReadOnlyList<TimelineFacet> Services,
     IReadOnlyList<TimelineFacet> Organizations, int PageSize, string? Unknown)
 {
@@ -85,18 +86,23 @@ public sealed record TimelineView(
     public static TimelineView Of(IReadOnlyList<TimelineEvent> events, TimelineFilter filter, IReadOnlySet<string>? found)
     {
         var fitting = Fitting(filter);
-        var ordered = filter.Order == TimelineOrder.Told ? fitting.Where(e => e.Told is not null).OrderBy(e => e.Told!.Video, StringComparer.Ordinal).ThenBy(e => e.Told!.Seconds).ToList() : fitting;
+        var ordered = filter.Order == TimelineOrder.Told ? fitting.Where(e => e.Told is not null).OrderBy(e => e.Told!.Video, StringComparer.Ordinal)
+            .ThenBy(e => e.Told!.Seconds).ToList() : fitting;
         var page = Math.Clamp(filter.Page, 1, Math.Max(1, (ordered.Count + EventsOnPage - 1) / EventsOnPage));
         filter = filter with { Page = page };
         var withoutPeriod = Fitting(filter with { From = null, To = null });
         var counts = withoutPeriod.GroupBy(e => e.Year).ToDictionary(group => group.Key, group => group.Count());
-        var years = counts.Count == 0 ? [] : Enumerable.Range(counts.Keys.Min(), Math.Min(200, counts.Keys.Max() - counts.Keys.Min() + 1)).Select(year => new YearCount(year, counts.GetValueOrDefault(year))).ToList();
-        var (topics, unknownTopic) = Facets(filter with { Topic = null }, filter.Topic, e => e.Topics.Select(topic => (topic, Slug.Fold(topic))), value => filter with { Topic = value, Page = 1 });
+        var years = counts.Count == 0 ? [] : Enumerable.Range(counts.Keys.Min(), Math.Min(200, counts.Keys.Max() - counts.Keys.Min() + 1))
+            .Select(year => new YearCount(year, counts.GetValueOrDefault(year))).ToList();
+        var (topics, unknownTopic) = Facets(filter with { Topic = null }, filter.Topic, e => e.Topics.Select(topic => (topic, Slug.Fold(topic))), value =>
+            filter with { Topic = value, Page = 1 });
         var (people, unknownPerson) = Facets(filter with { Person = null }, filter.Person, Of(Kind.Person), value => filter with { Person = value, Page = 1 });
         var (services, unknownService) = Facets(filter with { Service = null }, filter.Service, Of(Kind.Service), value => filter with { Service = value, Page = 1 });
-        var (organizations, unknownOrganization) = Facets(filter with { Organization = null }, filter.Organization, Of(Kind.Organization), value => filter with { Organization = value, Page = 1 });
+        var (organizations, unknownOrganization) = Facets(filter with { Organization = null }, filter.Organization, Of(Kind.Organization), value =>
+            filter with { Organization = value, Page = 1 });
         return new(
-            filter, events.Count, ordered.Count, [.. ordered.Skip((page - 1) * EventsOnPage).Take(EventsOnPage)], fitting, years, topics, people, services, organizations, EventsOnPage,
+            filter, events.Count, ordered.Count, [.. ordered.Skip((page - 1) * EventsOnPage).Take(EventsOnPage)], fitting, years, topics, people, services,
+                organizations, EventsOnPage,
             unknownTopic ?? unknownPerson ?? unknownService ?? unknownOrganization);
 
         List<TimelineEvent> Fitting(TimelineFilter by) =>
@@ -107,15 +113,18 @@ public sealed record TimelineView(
                 && (found is null || found.Contains(e.Page.Slug))),
         ];
 
-        (IReadOnlyList<TimelineFacet> Facets, string? Unknown) Facets(TimelineFilter others, string? chosen, Func<TimelineEvent, IEnumerable<(string Name, string Slug)>> values, Func<string?, TimelineFilter> set)
+        (IReadOnlyList<TimelineFacet> Facets, string? Unknown) Facets(TimelineFilter others, string? chosen, Func<TimelineEvent,
+            IEnumerable<(string Name, string Slug)>> values, Func<string?, TimelineFilter> set)
         {
             var facets = Fitting(others).SelectMany(values).GroupBy(value => value).Select(group => (group.Key.Name, group.Key.Slug, Count: group.Count()))
                 .OrderByDescending(value => value.Count).ThenBy(value => value.Name, StringComparer.Ordinal).Take(MaxFacets).ToList();
             var unknown = chosen is not null && !events.Any(e => values(e).Any(value => value.Slug == chosen)) ? chosen : null;
-            return ([.. facets.Select(value => new TimelineFacet(value.Name, value.Count, value.Slug == chosen, set(value.Slug == chosen ? null : value.Slug)))], unknown);
+            return ([.. facets.Select(value => new TimelineFacet(value.Name, value.Count, value.Slug == chosen,
+                set(value.Slug == chosen ? null : value.Slug)))], unknown);
         }
 
-        static Func<TimelineEvent, IEnumerable<(string, string)>> Of(Kind kind) => e => e.Concerns.Where(page => page.Kind == kind).Select(page => (page.Title, page.Slug));
+        static Func<TimelineEvent, IEnumerable<(string, string)>> Of(Kind kind) => e => e.Concerns.Where(page => page.Kind == kind)
+            .Select(page => (page.Title, page.Slug));
 
         static bool Has(TimelineEvent e, Kind kind, string? slug) => slug is null || e.Concerns.Any(page => page.Kind == kind && page.Slug == slug);
     }
@@ -140,8 +149,10 @@ public static class TimelineQueries
         public async Task<IReadOnlyList<TimelineEvent>> EventsAsync(CancellationToken cancellation = default)
         {
             var rows = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(MaxEvents)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Slug, p.Title, p.Description, e.Date, e.Confidence, IsDisputed = e.Disputed != null }).ToListAsync(cancellation);
-            var topics = (await db.Topics.Join(db.Events, t => t.PageId, e => e.PageId, (t, e) => t).OrderBy(t => t.Id).ToListAsync(cancellation)).ToLookup(t => t.PageId, t => t.Topic);
+                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) =>
+                    new { e.PageId, p.Slug, p.Title, p.Description, e.Date, e.Confidence, IsDisputed = e.Disputed != null }).ToListAsync(cancellation);
+            var topics = (await db.Topics.Join(db.Events, t => t.PageId, e => e.PageId, (t, e) => t).OrderBy(t => t.Id).ToListAsync(cancellation))
+                .ToLookup(t => t.PageId, t => t.Topic);
             var concerns = (await db.Relations.Where(r => r.Kind == RelationKind.About).Join(db.Events, r => r.PageId, e => e.PageId, (r, e) => r)
                 .Join(db.Pages, r => r.TargetId, p => p.Id, (r, p) => new { r.Id, r.PageId, p.Kind, p.Slug, p.Title }).OrderBy(r => r.Id).ToListAsync(cancellation))
                 .ToLookup(r => r.PageId, r => new PageLink(r.Kind, r.Slug, r.Title));
@@ -149,7 +160,18 @@ public static class TimelineQueries
                 .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { Citation = c, Video = p!.Slug })
                 .LeftJoin(db.References, c => c.Citation.ReferenceId, r => r.Id, (c, r) => new { c.Citation, c.Video, r!.Key, r.ShortName })
                 .OrderBy(c => c.Citation.PageId).ThenBy(c => c.Citation.Ordinal)
-                .Select(c => new { c.Citation.PageId, c.Citation.Shown, c.Citation.Href, c.Citation.Seconds, c.Citation.About, c.Citation.Status, c.Video, c.Key, c.ShortName }).ToListAsync(cancellation))
+                .Select(c => new
+                {
+                    c.Citation.PageId,
+                    c.Citation.Shown,
+                    c.Citation.Href,
+                    c.Citation.Seconds,
+                    c.Citation.About,
+                    c.Citation.Status,
+                    c.Video,
+                    c.Key,
+                    c.ShortName
+                }).ToListAsync(cancellation))
                 .ToLookup(c => c.PageId, c => c.Key is { } key
                     ? new EventCitation(c.ShortName, Urls.Reference(key), null, null, false, c.Status)
                     : new EventCitation(c.Seconds is { } s ? new Timecode(s).ToString() : c.Shown, c.Href, c.Video, c.Seconds, c.About, c.Status));

@@ -51,7 +51,8 @@ public static class TranscriptQueries
         {
             // A cue lasts seconds; one that began a minute before is over.
             var (earliest, start, end) = ((from - 60) * 1000L, from * 1000L, (to + 1) * 1000L);
-            var cues = await db.Cues.Where(c => c.PageId == video && c.Start >= earliest && c.Start < end && c.End > start).OrderBy(c => c.Start).ThenBy(c => c.Id).Take(MaxCues).ToListAsync(cancellation);
+            var cues = await db.Cues.Where(c => c.PageId == video && c.Start >= earliest && c.Start < end && c.End > start).OrderBy(c => c.Start).ThenBy(c => c.Id)
+                .Take(MaxCues).ToListAsync(cancellation);
             return View(cues, slug);
         }
 
@@ -60,9 +61,11 @@ public static class TranscriptQueries
         {
             if (moments.Count == 0) return moments;
             var (from, to) = ((moments.Min(moment => moment.Seconds) - 60) * 1000L, (moments.Max(moment => moment.Seconds) + 1) * 1000L);
-            var cues = await db.Cues.Where(c => c.PageId == video && c.Start >= from && c.Start < to).OrderBy(c => c.Start).Select(c => new { c.Start, c.End }).Take(20_000).ToListAsync(cancellation);
+            var cues = await db.Cues.Where(c => c.PageId == video && c.Start >= from && c.Start < to).OrderBy(c => c.Start).Select(c => new { c.Start, c.End })
+                .Take(20_000).ToListAsync(cancellation);
             return cues.Count == 0 ? moments : moments.ConvertAll(moment =>
-                cues.LastOrDefault(cue => cue.Start < (moment.Seconds + 1) * 1000L && cue.End > moment.Seconds * 1000L) is { } cue ? moment with { CueUrl = Urls.Cue(slug, cue.Start) } : moment);
+                cues.LastOrDefault(cue => cue.Start < (moment.Seconds + 1) * 1000L && cue.End > moment.Seconds * 1000L) is { } cue
+                    ? moment with { CueUrl = Urls.Cue(slug, cue.Start) } : moment);
         }
     }
 

@@ -68,7 +68,8 @@ public sealed record HeadingView(string Anchor, int Level, string Text);
 /// <param name="Note">What a reader should know of it; null for nothing.</param>
 /// <param name="Strength">How near it stands to what it tells.</param>
 /// <param name="Citations">The ordinals of the page's citations of it.</param>
-public sealed record SourceView(int Number, string Key, string Title, string Authors, string? In, string? Date, string? Url, string? Note, SourceStrength Strength, IReadOnlyList<int> Citations);
+public sealed record SourceView(int Number, string Key, string Title, string Authors, string? In, string? Date, string? Url, string? Note, SourceStrength Strength,
+    IReadOnlyList<int> Citations);
 
 /// <summary>A citation that cannot be relied on.</summary>
 /// <param name="Ordinal">Its place on the page.</param>
@@ -79,7 +80,8 @@ public sealed record SourceView(int Number, string Key, string Title, string Aut
 /// <param name="Href">Where its link goes.</param>
 /// <param name="Video">The slug of the cited recording; null when there is none.</param>
 /// <param name="Perhaps">Times that it may have meant, likeliest first.</param>
-public sealed record DoubtfulCitation(int Ordinal, string Anchor, string Shown, CitationStatus Status, string Reason, string? Href, string? Video, IReadOnlyList<TimeCandidate> Perhaps);
+public sealed record DoubtfulCitation(int Ordinal, string Anchor, string Shown, CitationStatus Status, string Reason, string? Href, string? Video,
+    IReadOnlyList<TimeCandidate> Perhaps);
 
 /// <summary>A sentence of another page that links here.</summary>
 /// <param name="From">The page that links.</param>
@@ -316,7 +318,8 @@ public sealed record CitedMoment(int Seconds, string Shown, bool About, Citation
 /// <param name="Moments">Moments that are cited, in order of time: at most a page of them.</param>
 /// <param name="PageNumber">Which page of moments this is, from 1.</param>
 /// <param name="PageSize">How many stand on a page.</param>
-public sealed record VideoFacts(VideoLink Video, string? Published, string? Channel, IReadOnlyList<ChapterView> Chapters, int Total, IReadOnlyList<CitedMoment> Moments, int PageNumber, int PageSize) : PageFacts
+public sealed record VideoFacts(VideoLink Video, string? Published, string? Channel, IReadOnlyList<ChapterView> Chapters, int Total,
+    IReadOnlyList<CitedMoment> Moments, int PageNumber, int PageSize) : PageFacts
 {
     /// <summary>The day it came out; null when it is not known to the day.</summary>
     public DateOnly? PublishedOn { get; init; }

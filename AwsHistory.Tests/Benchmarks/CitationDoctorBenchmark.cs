@@ -28,7 +28,8 @@ public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
     }
 
     [Fact(Explicit = true)]
-    public void Damaged_content() => Report(new(Paths.Content, null, isCurated: true), "content/ of the repository, articles (held out: nothing was tuned on it)", [false]);
+    public void Damaged_content() => Report(new(Paths.Content, null, isCurated: true),
+        "content/ of the repository, articles (held out: nothing was tuned on it)", [false]);
 
     [Fact(Explicit = true)]
     public void The_first_note()
@@ -47,7 +48,8 @@ public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
         })
         {
             var set = ContentCompiler.Compile(files);
-            var citations = set.Compile(set.Documents.First(document => document.Source.Path == SeedNote)).Page!.Passages.SelectMany(passage => passage.Citations).ToList();
+            var citations = set.Compile(set.Documents.First(document => document.Source.Path == SeedNote)).Page!.Passages.SelectMany(passage =>
+                passage.Citations).ToList();
             Assert.Equal(truth.Count, citations.Count);
             var tally = new Tally(words);
             foreach (var (citation, corrected) in citations.Zip(truth))

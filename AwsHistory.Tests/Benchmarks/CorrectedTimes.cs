@@ -17,7 +17,8 @@ internal static class CorrectedTimes
         using var reader = File.OpenText(path);
         yaml.Load(reader);
         var rows = (YamlSequenceNode)yaml.Documents[0].RootNode["citations"];
-        return [.. rows.Select(row => new CorrectedTime(Text(row, "rule") == "as-printed", Timecode.TryParse(Text(row, "corrected"), out var time) ? time.Seconds : null))];
+        return [.. rows.Select(row => new CorrectedTime(Text(row, "rule") == "as-printed", Timecode.TryParse(Text(row, "corrected"), out var time)
+            ? time.Seconds : null))];
     }
 
     private static string Text(YamlNode row, string key) => ((YamlScalarNode)row[key]).Value ?? "";

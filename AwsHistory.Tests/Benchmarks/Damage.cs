@@ -11,7 +11,8 @@ internal sealed record Damage(string Name, Func<int, int, Random, int?> Apply)
     public static IReadOnlyList<Damage> All { get; } =
     [
         new("digit moved (25:04 -> 2:05:04)", (t, _, _) => t is >= 600 and < Hour ? (t / 600 * Hour) + (t / 60 % 10 * 60) + (t % 60) : null),
-        new("digit lost (43:32 -> 4:32:00)", (t, _, chance) => t is >= 600 and < Hour ? (t / 600 * Hour) + (t % 60 * 60) + (chance.Next(2) == 0 ? 0 : chance.Next(60)) : null),
+        new("digit lost (43:32 -> 4:32:00)", (t, _, chance) => t is >= 600 and < Hour
+            ? (t / 600 * Hour) + (t % 60 * 60) + (chance.Next(2) == 0 ? 0 : chance.Next(60)) : null),
         new("digit lost (27:11 -> 2:47:11)", (t, _, chance) => t is >= 600 and < Hour ? (t / 600 * Hour) + (chance.Next(60) * 60) + (t % 60) : null),
         new("an hour too many", (t, _, _) => t + Hour),
         new("minutes:seconds as hours:minutes", (t, _, _) => t is >= 60 and < Hour ? t * 60 : null),

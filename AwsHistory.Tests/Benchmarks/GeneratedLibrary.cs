@@ -57,7 +57,8 @@ internal sealed partial class GeneratedLibrary : IDisposable
             foreach (var line in File.ReadLines(path))
             {
                 if (line.StartsWith("title: ", StringComparison.Ordinal)) titles.Add(line[7..].Trim('"').Replace("\"", "'", StringComparison.Ordinal));
-                else if (line.Length > 40 && !line.StartsWith('#') && !line.StartsWith("From:", StringComparison.Ordinal)) sentences.AddRange(End().Split(line.TrimStart('-', '*', ' ')).Where(sentence => sentence.Length > 30));
+                else if (line.Length > 40 && !line.StartsWith('#') && !line.StartsWith("From:", StringComparison.Ordinal)) sentences.AddRange(End()
+                    .Split(line.TrimStart('-', '*', ' ')).Where(sentence => sentence.Length > 30));
             }
         }
 

@@ -46,11 +46,16 @@ internal sealed partial class NotesUnderTest
         foreach (var copy in files.GroupBy(file => file.Text).SelectMany(same => same.Skip(1))) texts.Remove(copy.Path);
         Pages = Compile(null);
         Sound = isCurated
-            ? [.. Pages.Values.OrderBy(page => page.Path, StringComparer.Ordinal).SelectMany(page => page.Citations.Where(IsPlain).Select(c => new SoundCitation(page.Path, c.Ordinal, c.Video!, c.Seconds!.Value, c.Written, c.Line, c.Column, Ground.Edited))).DistinctBy(c => (c.Path, c.Line, c.Column))]
+            ? [.. Pages.Values.OrderBy(page => page.Path, StringComparer.Ordinal)
+                .SelectMany(page => page.Citations.Where(IsPlain)
+                .Select(c => new SoundCitation(page.Path, c.Ordinal, c.Video!, c.Seconds!.Value, c.Written, c.Line, c.Column, Ground.Edited)))
+                .DistinctBy(c => (c.Path, c.Line, c.Column))]
             : [.. FindSound().Where(citation => without is null || !citation.Path.EndsWith(without, StringComparison.Ordinal))];
-        var known = compiler.Compile([.. texts.Select(file => SourceFile.FromText(file.Key, file.Value)).OrderBy(file => file.Path, StringComparer.Ordinal)]).Videos.ToDictionary(video => video.Key, video => video.Details.End, StringComparer.Ordinal);
+        var known = compiler.Compile([.. texts.Select(file => SourceFile.FromText(file.Key, file.Value))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)]).Videos.ToDictionary(video => video.Key, video => video.Details.End, StringComparer.Ordinal);
         Ends = Pages.Values.SelectMany(page => page.Citations).Where(c => c.Video is not null && c.Seconds is not null).GroupBy(c => c.Video!)
-            .ToDictionary(video => video.Key, video => known.GetValueOrDefault(video.Key) ?? (60 + Sound.Where(s => s.Video == video.Key).Select(s => s.Seconds).DefaultIfEmpty(0).Max()), StringComparer.Ordinal);
+            .ToDictionary(video => video.Key, video => known.GetValueOrDefault(video.Key)
+                ?? (60 + Sound.Where(s => s.Video == video.Key).Select(s => s.Seconds).DefaultIfEmpty(0).Max()), StringComparer.Ordinal);
     }
 
     public IReadOnlyDictionary<string, NotePage> Pages { get; }
@@ -64,12 +69,14 @@ internal sealed partial class NotesUnderTest
     public IReadOnlyDictionary<string, NotePage> Compile(IReadOnlyDictionary<string, string>? replaced, bool withLengths = false)
     {
         var files = texts.Select(file => (Path: file.Key, Text: replaced?.GetValueOrDefault(file.Key) ?? file.Value)).ToList();
-        if (withLengths) files.AddRange(Ends.Where(end => end.Value > 60).Select(end => ($"videos/video-{Slug.Fold(end.Key)}.md", VideoFile(Slug.Last(end.Key), end.Value))));
+        if (withLengths) files.AddRange(Ends.Where(end => end.Value > 60)
+            .Select(end => ($"videos/video-{Slug.Fold(end.Key)}.md", VideoFile(Slug.Last(end.Key), end.Value))));
         var set = compiler.Compile([.. files.Select(file => SourceFile.FromText(file.Path, file.Text)).OrderBy(file => file.Path, StringComparer.Ordinal)]);
         var result = new ConcurrentDictionary<string, NotePage>(StringComparer.Ordinal);
         Parallel.ForEach(set.Documents.Where(document => document.Kind == Kind.Article), document =>
         {
-            if (set.Compile(document).Page is { } page) result[document.Source.Path] = new(document.Source.Path, page.Video, [.. page.Passages.SelectMany(passage => passage.Citations)], page.Passages);
+            if (set.Compile(document).Page is { } page) result[document.Source.Path] =
+                new(document.Source.Path, page.Video, [.. page.Passages.SelectMany(passage => passage.Citations)], page.Passages);
         });
         return result;
     }
@@ -83,11 +90,13 @@ internal sealed partial class NotesUnderTest
         for (var line = 1; line < citation.Line; line++) start = text.IndexOf('\n', start) + 1;
         start = text.IndexOf(citation.Written, start + citation.Column - 1, StringComparison.Ordinal);
         // Of several in one pair of brackets the one that says this time.
-        var written = Time().Replace(citation.Written, match => Timecode.TryParse(match.Value, out var time) && time.Seconds != citation.Seconds ? match.Value : $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+        var written = Time().Replace(citation.Written, match => Timecode.TryParse(match.Value, out var time) && time.Seconds != citation.Seconds ? match.Value
+            : $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
         return text[..start] + written + text[(start + citation.Written.Length)..];
     }
 
-    private static string VideoFile(string id, int end) => $"---\ntitle: Video {id}\nyoutube: {id}\nlength: \"{end / 3600}:{end / 60 % 60:00}:{end % 60:00}~\"\n---\nA recording.\n";
+    private static string VideoFile(string id, int end) =>
+        $"---\ntitle: Video {id}\nyoutube: {id}\nlength: \"{end / 3600}:{end / 60 % 60:00}:{end % 60:00}~\"\n---\nA recording.\n";
 
     private IEnumerable<SoundCitation> FindSound()
     {
@@ -102,8 +111,10 @@ internal sealed partial class NotesUnderTest
             var isRegular = plain.Count >= 8 && outliers.Count(o => o is not null) <= plain.Count / 20 && rounded <= plain.Count / 5 && steps[steps.Count / 2] < 240;
             for (var i = 0; i < plain.Count; i++)
             {
-                Ground? ground = corroborated.TryGetValue((page.Path, plain[i].Ordinal), out var found) ? found : isRegular && outliers[i] is null ? Ground.InOrder : null;
-                if (ground is { } why) yield return new(page.Path, plain[i].Ordinal, plain[i].Video!, plain[i].Seconds!.Value, plain[i].Written, plain[i].Line, plain[i].Column, why);
+                Ground? ground = corroborated.TryGetValue((page.Path, plain[i].Ordinal), out var found) ? found : isRegular && outliers[i] is null
+                    ? Ground.InOrder : null;
+                if (ground is { } why) yield return new(page.Path, plain[i].Ordinal, plain[i].Video!, plain[i].Seconds!.Value, plain[i].Written, plain[i].Line,
+                    plain[i].Column, why);
             }
         }
     }
@@ -113,7 +124,8 @@ internal sealed partial class NotesUnderTest
         var found = new Dictionary<(string, int), Ground>();
         foreach (var video in Pages.Values.Where(page => page.Video is not null).GroupBy(page => page.Video))
         {
-            var all = video.SelectMany(page => page.Sentences().Where(s => s.Words.Count >= 4 && IsPlain(s.Citation)).Select(s => (page.Path, s.Citation, s.Words))).ToList();
+            var all = video.SelectMany(page => page.Sentences().Where(s => s.Words.Count >= 4 && IsPlain(s.Citation))
+                .Select(s => (page.Path, s.Citation, s.Words))).ToList();
             foreach (var a in all)
             {
                 var same = all.Where(b => a.Path != b.Path && a.Words.Count(b.Words.Contains) * 2 >= Math.Max(4, Math.Min(a.Words.Count, b.Words.Count)))
@@ -125,7 +137,8 @@ internal sealed partial class NotesUnderTest
         return found;
     }
 
-    private static bool IsPlain(CompiledCitation citation) => citation is { Video: not null, Seconds: not null, EndSeconds: null, Reference: null } && citation.Status is not (CitationStatus.LabelDiffers or CitationStatus.Malformed);
+    private static bool IsPlain(CompiledCitation citation) => citation is { Video: not null, Seconds: not null, EndSeconds: null, Reference: null }
+        && citation.Status is not (CitationStatus.LabelDiffers or CitationStatus.Malformed);
 
     [GeneratedRegex(@"\d+(:\d+)+")]
     private static partial Regex Time();
@@ -142,7 +155,8 @@ internal sealed partial record NotePage(string Path, string? Video, IReadOnlyLis
             var from = 0;
             foreach (var citation in passage.Citations)
             {
-                var words = LongWord().Matches(passage.Text[Math.Min(from, citation.Offset)..citation.Offset]).Select(match => match.Value.ToLowerInvariant()).ToHashSet();
+                var words = LongWord().Matches(passage.Text[Math.Min(from, citation.Offset)..citation.Offset]).Select(match => match.Value.ToLowerInvariant())
+                    .ToHashSet();
                 from = citation.Offset;
                 yield return (citation, words);
             }

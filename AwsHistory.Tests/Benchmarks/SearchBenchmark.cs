@@ -73,7 +73,8 @@ public partial class SearchBenchmark(ITestOutputHelper output)
     private static string Bare(string query) => string.Join(' ', SearchText.Parse(query).Wanted.Select(term => $"\"{term.Text}\"")) + "*";
 
     private static IEnumerable<string> Judged() =>
-        File.ReadLines(Path.Combine(Paths.Root, "AwsHistory.Tests", "Search", "Questions.md")).Select(line => Row().Match(line)).Where(row => row.Success && row.Groups[1].Value != "typed").Select(row => row.Groups[1].Value.Replace("\"", "", StringComparison.Ordinal));
+        File.ReadLines(Path.Combine(Paths.Root, "AwsHistory.Tests", "Search", "Questions.md")).Select(line => Row().Match(line))
+            .Where(row => row.Success && row.Groups[1].Value != "typed").Select(row => row.Groups[1].Value.Replace("\"", "", StringComparison.Ordinal));
 
     /// <summary>One, two or three words that stand in the same passage, the common ones as often as they occur.</summary>
     private static async Task<List<string>> DrawAsync(KnowledgeDb db)
@@ -125,12 +126,19 @@ public partial class SearchBenchmark(ITestOutputHelper output)
         folder.Write("package.json", """{ "type": "module", "private": true }""").Write("run.mjs", MiniSearchScript);
         await using (var file = File.CreateText(folder["passages.jsonl"]))
         {
-            await foreach (var p in db.Passages.Where(p => p.Kind != PassageKind.Heading).Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { id = p.Id, title = g.Title, heading = p.HeadingText, body = p.Text, entities = p.Entities }).AsAsyncEnumerable())
+            await foreach (var p in db.Passages.Where(p => p.Kind != PassageKind.Heading)
+                .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) =>
+                    new { id = p.Id, title = g.Title, heading = p.HeadingText, body = p.Text, entities = p.Entities }).AsAsyncEnumerable())
                 await file.WriteLineAsync(JsonSerializer.Serialize(p));
         }
 
-        folder.Write("queries.json", JsonSerializer.Serialize(new { queries = queries.Select(query => SearchText.Parse(query).Wanted.Select(term => term.Text)), rounds = Rounds }));
-        return await RunAsync("npm", "install --silent --no-audit --no-fund minisearch@7", folder.Path) is not (0, _) ? "MiniSearch was not measured: npm is missing, or cannot install it"
+        folder.Write("queries.json", JsonSerializer.Serialize(new
+        {
+            queries = queries.Select(query => SearchText.Parse(query).Wanted.Select(term => term.Text)),
+            rounds = Rounds
+        }));
+        return await RunAsync("npm", "install --silent --no-audit --no-fund minisearch@7", folder.Path) is not (0, _)
+            ? "MiniSearch was not measured: npm is missing, or cannot install it"
             : await RunAsync("node", "--max-old-space-size=8192 run.mjs", folder.Path) is (0, var answer) ? answer.Trim() : "MiniSearch was not measured: node failed";
     }
 
@@ -189,5 +197,6 @@ public partial class SearchBenchmark(ITestOutputHelper output)
 
 internal static class IndexSize
 {
-    public static async Task<int> PassagesInIndexAsync(this KnowledgeDb db) => await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM PassageFacets").SingleAsync();
+    public static async Task<int> PassagesInIndexAsync(this KnowledgeDb db) => await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM PassageFacets")
+        .SingleAsync();
 }

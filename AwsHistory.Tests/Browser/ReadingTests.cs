@@ -6,7 +6,9 @@ namespace AwsHistory.Tests.Browser;
 public class ReadingTests(SiteFixture site, BrowserFixture browser)
 {
     public static TheoryData<string> Pages =>
-        ["/", "/articles", "/articles/the-spare-capacity-myth", "/articles/four-origin-stories", "/articles/the-numbers", "/people/andy-jassy", "/services/s3", "/organizations/oracle", "/claims/excess-capacity-story", "/events/s3-launch-2006", "/videos/acquired-aws", "/videos/acquired-aws/at/799", "/moments", "/status", "/references", "/claims/method", "/api", "/cite/articles/the-spare-capacity-myth", "/nothing-here"];
+        ["/", "/articles", "/articles/the-spare-capacity-myth", "/articles/four-origin-stories", "/articles/the-numbers", "/people/andy-jassy", "/services/s3",
+            "/organizations/oracle", "/claims/excess-capacity-story", "/events/s3-launch-2006", "/videos/acquired-aws", "/videos/acquired-aws/at/799", "/moments",
+                "/status", "/references", "/claims/method", "/api", "/cite/articles/the-spare-capacity-myth", "/nothing-here"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -36,6 +38,7 @@ public class ReadingTests(SiteFixture site, BrowserFixture browser)
         await reader.Page.GotoAsync("/");
         await reader.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "The spare-capacity myth", Exact = true }).First.ClickAsync();
         await Expect(reader.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The spare-capacity myth");
-        await Expect(reader.Page.Locator(".body .cite.time a", new() { HasText = "13:19" }).First).ToHaveAttributeAsync("href", "https://www.youtube.com/watch?v=APvj15_YCqk&t=799s");
+        await Expect(reader.Page.Locator(".body .cite.time a", new() { HasText = "13:19" }).First)
+            .ToHaveAttributeAsync("href", "https://www.youtube.com/watch?v=APvj15_YCqk&t=799s");
     }
 }

@@ -22,7 +22,8 @@ public class VitalsBenchmark(SiteFixture site, BrowserFixture browser, ITestOutp
         """;
 
     private static readonly string[] Paths =
-        ["/", "/articles/the-spare-capacity-myth", "/timeline", "/people/andy-jassy", "/claims/excess-capacity-story", "/search?q=jassy", "/services/s3", "/videos/acquired-aws"];
+        ["/", "/articles/the-spare-capacity-myth", "/timeline", "/people/andy-jassy", "/claims/excess-capacity-story", "/search?q=jassy", "/services/s3",
+            "/videos/acquired-aws"];
 
     [Fact(Explicit = true)]
     public async Task Pages_on_a_slow_device_and_network()
@@ -55,7 +56,8 @@ public class VitalsBenchmark(SiteFixture site, BrowserFixture browser, ITestOutp
             requests++;
         };
         await session.SendAsync("Network.enable");
-        await session.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 150, ["downloadThroughput"] = 1.6 * 1024 * 1024 / 8, ["uploadThroughput"] = 750 * 1024 / 8 });
+        await session.SendAsync("Network.emulateNetworkConditions",
+            new() { ["offline"] = false, ["latency"] = 150, ["downloadThroughput"] = 1.6 * 1024 * 1024 / 8, ["uploadThroughput"] = 750 * 1024 / 8 });
         await session.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
         await reader.Page.AddInitScriptAsync(Watch);
         await reader.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load, Timeout = 60_000 });

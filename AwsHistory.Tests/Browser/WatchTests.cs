@@ -48,7 +48,8 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
     private async Task<BrowserPage> OpenAsync(string path, int width = 1280, bool touch = false, int fails = 0, Func<IRoute, Task>? embed = null)
     {
         var reader = await browser.OpenAsync(site.Client.BaseAddress!, width, touch: touch);
-        await reader.Page.RouteAsync("https://www.youtube-nocookie.com/**", embed ?? (route => route.FulfillAsync(new() { ContentType = "text/html", Body = Embed.Replace("FAILS", $"{fails}", StringComparison.Ordinal) })));
+        await reader.Page.RouteAsync("https://www.youtube-nocookie.com/**", embed
+            ?? (route => route.FulfillAsync(new() { ContentType = "text/html", Body = Embed.Replace("FAILS", $"{fails}", StringComparison.Ordinal) })));
         await reader.Page.GotoAsync(path);
         // The scripts are modules; what they hang on the page is there once Blazor's script has been followed.
         await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -73,7 +74,8 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
         return (await frame.EvaluateAsync<Now>("now()"))!;
     }
 
-    private static async Task<double> SoundAsync(BrowserPage reader) => await reader.Page.EvaluateAsync<double>("document.querySelector('.dock audio')?.currentTime ?? -1");
+    private static async Task<double> SoundAsync(BrowserPage reader) =>
+        await reader.Page.EvaluateAsync<double>("document.querySelector('.dock audio')?.currentTime ?? -1");
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
@@ -186,7 +188,8 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
         await using var reader = await OpenAsync("/articles/one", fails: error);
         await PlayAsync(reader, "25:04");
         await Expect(Status(reader)).ToContainTextAsync(words);
-        await Expect(Dock(reader).GetByRole(AriaRole.Link, new() { Name = "On YouTube" })).ToHaveAttributeAsync("href", "https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s");
+        await Expect(Dock(reader).GetByRole(AriaRole.Link, new() { Name = "On YouTube" }))
+            .ToHaveAttributeAsync("href", "https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s");
     }
 
     [Theory]
@@ -195,7 +198,8 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
     [InlineData("offline")]
     public async Task An_embed_that_does_not_answer_is_told_with_the_plain_link(string how)
     {
-        await using var reader = await OpenAsync("/articles/one", embed: route => how == "silent" ? route.FulfillAsync(new() { ContentType = "text/html", Body = "…" }) : route.AbortAsync());
+        await using var reader = await OpenAsync("/articles/one", embed: route => how == "silent"
+            ? route.FulfillAsync(new() { ContentType = "text/html", Body = "…" }) : route.AbortAsync());
         await reader.Page.Clock.InstallAsync();
         await Cite(reader, "25:04").ClickAsync();
         await Expect(Dock(reader)).ToContainTextAsync("The talk");
@@ -204,7 +208,8 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
         await Expect(reader.Page.Locator(".dock iframe")).ToBeVisibleAsync();
         await reader.Page.Clock.FastForwardAsync(16_000);
         await Expect(Status(reader)).ToContainTextAsync(how == "offline" ? "This device is offline." : "YouTube does not answer.");
-        await Expect(Dock(reader).GetByRole(AriaRole.Link, new() { Name = "On YouTube" })).ToHaveAttributeAsync("href", "https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s");
+        await Expect(Dock(reader).GetByRole(AriaRole.Link, new() { Name = "On YouTube" }))
+            .ToHaveAttributeAsync("href", "https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s");
     }
 
     [Fact]

@@ -42,19 +42,26 @@ public class BadInputTests
     public static TheoryData<string, string, string> OfKinds => new()
     {
         { "events/e.md", "---\ntitle: E\n---\nx\n", "events/e.md(2,1): error AH1006: \"date\" is missing or empty" },
-        { "events/e.md", "---\ntitle: E\ndate: March 2006\n---\nx\n", "events/e.md(3,7): error AH5001: \"March 2006\" is no date we read; write it as 2006, 2006-03, 2006-03-14, 2003~, 2002/2003 or ../2006" },
+        { "events/e.md", "---\ntitle: E\ndate: March 2006\n---\nx\n",
+            "events/e.md(3,7): error AH5001: \"March 2006\" is no date we read; write it as 2006, 2006-03, 2006-03-14, 2003~, 2002/2003 or ../2006" },
         { "events/e.md", "---\ntitle: E\ndate: 2008/2003\n---\nx\n", "events/e.md(3,7): error AH5002: the span \"2008/2003\" ends before it begins" },
-        { "claims/c.md", "---\ntitle: C\nclaim: It is so.\nverdict: mostly-flase\n---\n## Supports\n- x [@ours]\n", "claims/c.md(4,10): error AH6001: \"mostly-flase\" is no verdict; did you mean \"mostly-false\"?; one of true, mostly-true, mixed, mostly-false, false, disputed, unproven was expected" },
+        { "claims/c.md", "---\ntitle: C\nclaim: It is so.\nverdict: mostly-flase\n---\n## Supports\n- x [@ours]\n",
+            "claims/c.md(4,10): error AH6001: \"mostly-flase\" is no verdict; did you mean \"mostly-false\"?; one of true, mostly-true, mixed, mostly-false, false, disputed, unproven was expected" },
         { "claims/c.md", "---\ntitle: C\nverdict: false\n---\n## Supports\n- x [@ours]\n", "claims/c.md(2,1): error AH1006: \"claim\" is missing or empty" },
-        { "claims/c.md", "---\ntitle: C\nclaim: It is so.\nverdict: false\n---\nNo lists.\n", "claims/c.md: warning AH6002: no evidence; a list under \"## Supports\", \"## Contradicts\" or \"## Context\" was expected" },
-        { "claims/c.md", "---\ntitle: C\nclaim: It is so.\nverdict: false\n---\n## Supports\n\n- Somebody said so.\n", "claims/c.md(8): warning AH6003: this piece of evidence cites nothing" },
+        { "claims/c.md", "---\ntitle: C\nclaim: It is so.\nverdict: false\n---\nNo lists.\n",
+            "claims/c.md: warning AH6002: no evidence; a list under \"## Supports\", \"## Contradicts\" or \"## Context\" was expected" },
+        { "claims/c.md", "---\ntitle: C\nclaim: It is so.\nverdict: false\n---\n## Supports\n\n- Somebody said so.\n",
+            "claims/c.md(8): warning AH6003: this piece of evidence cites nothing" },
         { "videos/v.md", "---\ntitle: V\n---\nx\n", "videos/v.md(2,1): error AH1006: a video needs \"youtube\" (an id) or \"media\" (an address)" },
-        { "videos/v.md", "---\ntitle: V\nyoutube: APvj15_YCqk\nlength: long\n---\nx\n", "videos/v.md(4,9): warning AH1007: \"long\" is no running time; write it as 2:46:00, or 2:46:00~ when it is not known to the second" },
-        { "services/s.md", "---\ntitle: S\nmilestones:\n  - {date: 2006, kind: opened}\n---\nx\n", "services/s.md(4,24): warning AH1007: \"opened\" is no kind; one of announced, beta, general-availability, price-cut, renamed, retired was expected" },
+        { "videos/v.md", "---\ntitle: V\nyoutube: APvj15_YCqk\nlength: long\n---\nx\n",
+            "videos/v.md(4,9): warning AH1007: \"long\" is no running time; write it as 2:46:00, or 2:46:00~ when it is not known to the second" },
+        { "services/s.md", "---\ntitle: S\nmilestones:\n  - {date: 2006, kind: opened}\n---\nx\n",
+            "services/s.md(4,24): warning AH1007: \"opened\" is no kind; one of announced, beta, general-availability, price-cut, renamed, retired was expected" },
         { "people/p.md", "---\ntitle: P\nroles:\n  - {titel: Boss}\n---\nx\n", "people/p.md(4,6): warning AH1004: unknown key \"titel\"; did you mean \"title\"?" },
         { "references.yml", "not: a list\n", "references.yml(1,1): error AH7001: a list of items with an \"id\" was expected" },
         { "references.yml", "- id: a\n- id: a\n", "references.yml(2,3): warning AH7002: the citekey \"a\" stands twice; the first is used" },
-        { "references.yml", "- id: a\n  URL: javascript:alert(1)\n", "references.yml(1,3): warning AH7003: the address \"javascript:alert(1)\" is not http or https; it is left out" },
+        { "references.yml", "- id: a\n  URL: javascript:alert(1)\n",
+            "references.yml(1,3): warning AH7003: the address \"javascript:alert(1)\" is not http or https; it is left out" },
         { "data/d.csv", "a,b\n1,2,3\n", "data/d.csv(2): error AH7004: 2 cells were expected, as in the header, and there are 3" },
         { "data/d.csv", "a,reference\n1,nothing\n", "data/d.csv(2): warning AH7005: no reference \"nothing\"" },
     };
@@ -84,14 +91,16 @@ public class BadInputTests
     {
         var set = ContentCompiler.Compile(("notes/acquiredFM.md", Good), ("notes/acquiredfm.md", Good));
         Assert.Equal(["notes/acquiredfm-2", "notes/acquiredfm"], set.Documents.Select(document => document.Slug));
-        Assert.StartsWith("notes/acquiredFM.md: warning AH1013: \"acquiredFM.md\" and \"acquiredfm.md\" differ in case", Assert.Single(Compile.Findings(set, infos: false)), StringComparison.Ordinal);
+        Assert.StartsWith("notes/acquiredFM.md: warning AH1013: \"acquiredFM.md\" and \"acquiredfm.md\" differ in case",
+            Assert.Single(Compile.Findings(set, infos: false)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Aliases_that_point_at_each_other_lead_to_the_pages_that_have_the_names()
     {
         var findings = Compile.Findings(("articles/a.md", "---\ntitle: A\naliases: [b]\n---\n[[a]] [[b]]\n"), ("articles/b.md", "---\ntitle: B\naliases: [a]\n---\nx\n"));
-        Assert.Equal(["articles/a.md(3,11): warning AH1014: the alias \"b\" already leads to articles/b.md", "articles/b.md(3,11): warning AH1014: the alias \"a\" already leads to articles/a.md"], findings);
+        Assert.Equal(["articles/a.md(3,11): warning AH1014: the alias \"b\" already leads to articles/b.md",
+            "articles/b.md(3,11): warning AH1014: the alias \"a\" already leads to articles/a.md"], findings);
     }
 
     [Fact]

@@ -94,5 +94,6 @@ public class CitationDoctorTests
 
     /// <summary>Twelve sentences in the order of the recording, two minutes apart; the seventh, at 25:04, has the time that is asked for.</summary>
     private static string Story(string time, string sentence = "The sentence in the middle tells of a meeting. ") =>
-        string.Concat(Enumerable.Range(0, 12).Select(i => i == 6 ? $"{sentence}[{time}]\n\n" : $"Sentence number {i} stands apart from word{i} and thing{i}. [{13 + (2 * i)}:{(i * 7) % 60:00}]\n\n"));
+        string.Concat(Enumerable.Range(0, 12).Select(i => i == 6 ? $"{sentence}[{time}]\n\n"
+            : $"Sentence number {i} stands apart from word{i} and thing{i}. [{13 + (2 * i)}:{(i * 7) % 60:00}]\n\n"));
 }

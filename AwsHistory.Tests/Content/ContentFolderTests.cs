@@ -15,7 +15,8 @@ public class ContentFolderTests
             .Write("data/d.csv", "a\n1\n").Write("references.yml", "[]").Write("articles/notes.txt", "x").Write("other/data.csv", "x")
             .Write("videos/v.vtt", "WEBVTT").Write("videos/v.srt", "x").Write("articles/v.vtt", "WEBVTT").Write("media/a.mp3", [0, 1]);
         var findings = new List<Diagnostic>();
-        Assert.Equal(["articles/a.md", "data/d.csv", "references.yml", "videos/v.srt", "videos/v.vtt"], new ContentFolder(folder.Path).Read(findings).Select(file => file.Path));
+        Assert.Equal(["articles/a.md", "data/d.csv", "references.yml", "videos/v.srt", "videos/v.vtt"], new ContentFolder(folder.Path).Read(findings)
+            .Select(file => file.Path));
         Assert.Empty(findings);
     }
 
@@ -69,7 +70,8 @@ public class ContentFolderTests
         Directory.CreateSymbolicLink(folder["media/more"], outside.Path);
         var content = new ContentFolder(folder.Path);
         Assert.All((string[])["a.mp3", "deep/b.mp3", "in.mp3"], path => Assert.NotNull(content.MediaOrNull(path)));
-        Assert.All((string[])["", "nothing.mp3", ".hidden.mp3", "deep", "out.mp3", "more/secret.mp3", "../secret.mp3", "../other/c.mp3", "deep/../../secret.mp3", "/etc/passwd", "a.mp3\0"], path => Assert.Null(content.MediaOrNull(path)));
+        Assert.All((string[])["", "nothing.mp3", ".hidden.mp3", "deep", "out.mp3", "more/secret.mp3", "../secret.mp3", "../other/c.mp3", "deep/../../secret.mp3",
+            "/etc/passwd", "a.mp3\0"], path => Assert.Null(content.MediaOrNull(path)));
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public class CorrectionsTests
 
     [Fact]
     public void Of_several_in_one_pair_of_brackets_the_one_that_is_meant_is_rewritten() =>
-        Assert.Equal("[@barr-2004, p. 3; @the-talk 25:04 printed 2:05:04; @the-talk 26:00]", Corrections.Rewrite("[@barr-2004, p. 3; @the-talk 2:05:04; @the-talk 26:00]", 1, 1504));
+        Assert.Equal("[@barr-2004, p. 3; @the-talk 25:04 printed 2:05:04; @the-talk 26:00]",
+            Corrections.Rewrite("[@barr-2004, p. 3; @the-talk 2:05:04; @the-talk 26:00]", 1, 1504));
 
     [Fact]
     public void A_place_in_a_book_is_no_time_that_was_printed_otherwise()
@@ -51,7 +52,8 @@ public class CorrectionsTests
     public void Every_other_byte_of_the_file_stays_as_it_was(string end, bool mark)
     {
         using var files = new TemporaryFolder();
-        var lines = new[] { "---", "title: Ä", "video: the-talk", "---", "\tcode [2:05:04]", "", "Déjà vu 🎬 [1:00] and again [2:05:04] and [2:05:04]  ", "> - quoted\twith a tab [2:06:00]", "", "| a | b |", "|---|---|", "| x | [2:07:00] |", "no end of line" };
+        var lines = new[] { "---", "title: Ä", "video: the-talk", "---", "\tcode [2:05:04]", "", "Déjà vu 🎬 [1:00] and again [2:05:04] and [2:05:04]  ",
+            "> - quoted\twith a tab [2:06:00]", "", "| a | b |", "|---|---|", "| x | [2:07:00] |", "no end of line" };
         var text = string.Join(end, lines);
         files.Write("videos/the-talk.md", Support.Compile.Video).Write("articles/a.md", [.. mark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)]);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(files["articles/a.md"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
@@ -60,10 +62,12 @@ public class CorrectionsTests
         var citations = page.Citations().ToList();
         Assert.Equal(5, citations.Count);
         folder.Rewrite(file, now => Corrections.Apply(now, page, [new(citations[2], 1504), new(citations[3], 1560), new(citations[4], 1620)]));
-        var expected = text.Replace("and [2:05:04]  ", "and [25:04 printed 2:05:04]  ", StringComparison.Ordinal).Replace("[2:06:00]", "[26:00 printed 2:06:00]", StringComparison.Ordinal).Replace("[2:07:00]", "[27:00 printed 2:07:00]", StringComparison.Ordinal);
+        var expected = text.Replace("and [2:05:04]  ", "and [25:04 printed 2:05:04]  ", StringComparison.Ordinal)
+            .Replace("[2:06:00]", "[26:00 printed 2:06:00]", StringComparison.Ordinal).Replace("[2:07:00]", "[27:00 printed 2:07:00]", StringComparison.Ordinal);
         Assert.Equal([.. mark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(expected)], File.ReadAllBytes(files["articles/a.md"]));
         Assert.Equal(["articles/a.md"], Directory.GetFiles(files["articles"]).Select(path => "articles/" + Path.GetFileName(path)));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(files["articles/a.md"]));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead,
+            File.GetUnixFileMode(files["articles/a.md"]));
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public class HistoricalDateTests
     public void Dates_sort_by_their_first_day_and_open_beginnings_by_their_last()
     {
         string[] dates = ["2006/..", "../2004", "2006-03-14", "2003~", "2006", "2002/2003"];
-        Assert.Equal(["2002/2003", "2003~", "../2004", "2006/..", "2006", "2006-03-14"], dates.Select(d => HistoricalDate.ParseOrNull(d)!).OrderBy(d => d.SortKey).Select(d => d.Edtf));
+        Assert.Equal(["2002/2003", "2003~", "../2004", "2006/..", "2006", "2006-03-14"], dates.Select(d => HistoricalDate.ParseOrNull(d)!).OrderBy(d => d.SortKey)
+            .Select(d => d.Edtf));
     }
 
     [Fact]

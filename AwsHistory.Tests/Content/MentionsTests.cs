@@ -27,7 +27,8 @@ public class MentionsTests
     [InlineData("S3’s launch, S3-like, NoS3, S30", "services/s3@0+2 services/s3@13+2")]
     [InlineData("Amazon.com, Inc. filed.", "organizations/amazon@0+15")]
     [InlineData("An arm, an Arm chip, aws lambda, AWS Lambda", "organizations/arm@11+3 services/lambda@33+10")]
-    [InlineData("Jeff Bezos met Tim O’Reilly. Bezos liked what O'Reilly said.", "people/jeff-bezos@0+10 people/tim-oreilly@15+12 people/jeff-bezos@29+5 people/tim-oreilly@46+8")]
+    [InlineData("Jeff Bezos met Tim O’Reilly. Bezos liked what O'Reilly said.",
+        "people/jeff-bezos@0+10 people/tim-oreilly@15+12 people/jeff-bezos@29+5 people/tim-oreilly@46+8")]
     [InlineData("Black sheep, no full name here", "")]
     [InlineData("Charlie Bell and Alex Bell: Bell", "people/charlie-bell@0+12 people/alex-bell@17+9")]
     public void Names_are_found_as_whole_words_longest_first(string text, string expected) =>

@@ -36,10 +36,12 @@ public partial class SpecTests
         Assert.Equal(example.Findings, found);
     }
 
-    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Path.Combine(Paths.Root, "AwsHistory.Tests", "Content", "Specs"), "*.md").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Path.Combine(Paths.Root, "AwsHistory.Tests", "Content", "Specs"), "*.md")
+        .Order(StringComparer.Ordinal);
 
     private static IEnumerable<(string Title, string Markdown, string Html, string Findings)> Read(string path) =>
-        Example().Matches(File.ReadAllText(path)).Select(match => (match.Groups["title"].Value, match.Groups["markdown"].Value, match.Groups["html"].Value, match.Groups["findings"].Value));
+        Example().Matches(File.ReadAllText(path)).Select(match =>
+            (match.Groups["title"].Value, match.Groups["markdown"].Value, match.Groups["html"].Value, match.Groups["findings"].Value));
 
     private static void Rewrite(string path, string title, string html, string findings)
     {
@@ -50,6 +52,7 @@ public partial class SpecTests
         File.WriteAllText(path, text[..match.Index] + written + text[(match.Index + match.Length)..]);
     }
 
-    [GeneratedRegex(@"^## (?<title>[^\n]+)\n\n```markdown\n(?<markdown>.*?)\n```\n```html\n(?<html>.*?)\n?```\n(?:```findings\n(?<findings>.*?)\n```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^## (?<title>[^\n]+)\n\n```markdown\n(?<markdown>.*?)\n```\n```html\n(?<html>.*?)\n?```\n(?:```findings\n(?<findings>.*?)\n```\n)?",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();
 }

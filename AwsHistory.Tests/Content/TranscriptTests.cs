@@ -84,13 +84,19 @@ public class TranscriptTests
     }
 
     [Theory]
-    [InlineData("vtt", "WEBVTT\n\n00:01.000 --> 00:62.000\nx\n\n00:05.000 --> 00:06.000\ny\n", "videos/the-talk.vtt(3,1): warning AH4007: \"00:01.000 --> 00:62.000\" is no time of a cue; \"00:01.000 --> 00:04.000\" was expected")]
-    [InlineData("vtt", "WEBVTT\n\n00:05.000 --> 00:05.000\nx\n\n00:05.000 --> 00:06.000\ny\n", "videos/the-talk.vtt(3,1): warning AH4007: the cue \"00:05.000 --> 00:05.000\" does not end after it begins")]
-    [InlineData("vtt", "WEBVTT\n\n00:05.000 --> 00:06.000\ny\n\nlost words\n", "videos/the-talk.vtt(6,1): warning AH4007: \"lost words\" has no time; \"00:01.000 --> 00:04.000\" was expected above it")]
-    [InlineData("vtt", "WEBVTT\n\n00:05.000 --> 00:06.000\ny\n\n20:00.000 --> 20:06.000\nlate\n", "videos/the-talk.vtt: warning AH4007: the last cue begins at 20:00, past the end of the recording, which runs 10:00")]
+    [InlineData("vtt", "WEBVTT\n\n00:01.000 --> 00:62.000\nx\n\n00:05.000 --> 00:06.000\ny\n",
+        "videos/the-talk.vtt(3,1): warning AH4007: \"00:01.000 --> 00:62.000\" is no time of a cue; \"00:01.000 --> 00:04.000\" was expected")]
+    [InlineData("vtt", "WEBVTT\n\n00:05.000 --> 00:05.000\nx\n\n00:05.000 --> 00:06.000\ny\n",
+        "videos/the-talk.vtt(3,1): warning AH4007: the cue \"00:05.000 --> 00:05.000\" does not end after it begins")]
+    [InlineData("vtt", "WEBVTT\n\n00:05.000 --> 00:06.000\ny\n\nlost words\n",
+        "videos/the-talk.vtt(6,1): warning AH4007: \"lost words\" has no time; \"00:01.000 --> 00:04.000\" was expected above it")]
+    [InlineData("vtt", "WEBVTT\n\n00:05.000 --> 00:06.000\ny\n\n20:00.000 --> 20:06.000\nlate\n",
+        "videos/the-talk.vtt: warning AH4007: the last cue begins at 20:00, past the end of the recording, which runs 10:00")]
     [InlineData("vtt", "1\n00:00:05,000 --> 00:00:06,000\ny\n", "videos/the-talk.vtt(1,1): warning AH4008: the line \"WEBVTT\" was expected, found \"1\"")]
-    [InlineData("vtt", "WEBVTT\n\nNOTE nothing yet\n", "videos/the-talk.vtt: warning AH4008: there is no cue in it; a time, \"00:01.000 --> 00:04.000\", and words below it were expected")]
-    [InlineData("srt", "00:01 -> 00:02\nx\n", "videos/the-talk.srt(1,1): warning AH4007: \"00:01 -> 00:02\" has no time; \"00:01.000 --> 00:04.000\" was expected above it")]
+    [InlineData("vtt", "WEBVTT\n\nNOTE nothing yet\n",
+        "videos/the-talk.vtt: warning AH4008: there is no cue in it; a time, \"00:01.000 --> 00:04.000\", and words below it were expected")]
+    [InlineData("srt", "00:01 -> 00:02\nx\n",
+        "videos/the-talk.srt(1,1): warning AH4007: \"00:01 -> 00:02\" has no time; \"00:01.000 --> 00:04.000\" was expected above it")]
     public void What_cannot_be_used_is_reported_where_it_stands(string ending, string text, string finding) =>
         Assert.Equal([finding], Compile.Findings(("videos/the-talk.md", Video), ("videos/the-talk." + ending, text)));
 
@@ -103,7 +109,8 @@ public class TranscriptTests
     [Fact]
     public void Of_two_transcripts_the_one_that_knows_who_speaks_is_taken()
     {
-        var set = ContentCompiler.Compile(("videos/the-talk.md", Video), ("videos/The_Talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nvtt\n"), ("videos/the-talk.srt", "00:00:01,000 --> 00:00:02,000\nsrt\n"));
+        var set = ContentCompiler.Compile(("videos/the-talk.md", Video), ("videos/The_Talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nvtt\n"),
+            ("videos/the-talk.srt", "00:00:01,000 --> 00:00:02,000\nsrt\n"));
         Assert.Equal("vtt", Assert.Single(set.Compile(set.Documents[0]).Page!.Cues).Text);
         Assert.Equal("videos/the-talk.srt: warning AH4008: the recording has the transcript videos/The_Talk.vtt already", Assert.Single(set.Findings).ToString());
     }
@@ -111,7 +118,8 @@ public class TranscriptTests
     [Fact]
     public void A_recording_that_has_no_file_may_have_a_transcript()
     {
-        var set = ContentCompiler.Compile(("articles/a.md", "---\ntitle: A\nvideoId: APvj15_YCqk\n---\nx [0:10]\n"), ("videos/APvj15_YCqk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nsaid\n"));
+        var set = ContentCompiler.Compile(("articles/a.md", "---\ntitle: A\nvideoId: APvj15_YCqk\n---\nx [0:10]\n"),
+            ("videos/APvj15_YCqk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nsaid\n"));
         Assert.Equal("said", Assert.Single(Assert.Single(set.VideoPages()).Cues).Text);
     }
 
@@ -128,12 +136,14 @@ public class TranscriptTests
     public void No_text_makes_the_reader_of_transcripts_fail()
     {
         var random = new Random(7);
-        string[] pieces = ["WEBVTT", "\n", "\n\n", "00:01.000", " --> ", "00:02.000", "-->", "<v", "<v Ann>", "</v>", "<", ">", "&amp", "&#x110000;", "{\\", "}", "NOTE", "1", ":", ".", "\t", "é", "👍", "99:99:99.999", "100:00:00.000", "00:00:00.0000"];
+        string[] pieces = ["WEBVTT", "\n", "\n\n", "00:01.000", " --> ", "00:02.000", "-->", "<v", "<v Ann>", "</v>", "<", ">", "&amp", "&#x110000;", "{\\", "}",
+            "NOTE", "1", ":", ".", "\t", "é", "👍", "99:99:99.999", "100:00:00.000", "00:00:00.0000"];
         for (var i = 0; i < 3000; i++)
         {
             var text = (i % 2 == 0 ? "WEBVTT\n\n" : "") + string.Concat(random.GetItems(pieces, random.Next(1, 30)));
             foreach (var ending in (string[])["vtt", "srt"])
-                Assert.All(Transcript.Read(SourceFile.FromText("videos/a." + ending, text)).ReadCues(), cue => Assert.True(cue.End > cue.Start && cue.Start >= 0 && cue.Text.Length > 0));
+                Assert.All(Transcript.Read(SourceFile.FromText("videos/a." + ending, text)).ReadCues(), cue =>
+                    Assert.True(cue.End > cue.Start && cue.Start >= 0 && cue.Text.Length > 0));
         }
     }
 

@@ -78,7 +78,8 @@ public class YouTubeLinkTests
             var (id, s) = (link.Id, link.Seconds!.Value);
             foreach (var text in (string[])
                 [
-                    Urls.YouTube(id, s), $"https://youtu.be/{id}?t={s}", $"https://www.youtube.com/embed/{id}?start={s}", $"youtube.com/live/{id}?t={s / 3600}h{s / 60 % 60}m{s % 60}s",
+                    Urls.YouTube(id, s), $"https://youtu.be/{id}?t={s}", $"https://www.youtube.com/embed/{id}?start={s}",
+                        $"youtube.com/live/{id}?t={s / 3600}h{s / 60 % 60}m{s % 60}s",
                     $"https://www.youtube.com/shorts/{id}#t={new Timecode(s)}",
                 ])
             {

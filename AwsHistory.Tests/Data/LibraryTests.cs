@@ -58,7 +58,8 @@ public class LibraryTests : IDisposable
     public void A_page_whose_links_turn_out_otherwise_is_made_anew()
     {
         library.Build();
-        content.Write("articles/two.md", "---\ntitle: Two and a half\n---\nAmazon sold giraffes.\n").Write("articles/three.md", "---\ntitle: Three\n---\nIt is written now.\n");
+        content.Write("articles/two.md", "---\ntitle: Two and a half\n---\nAmazon sold giraffes.\n")
+            .Write("articles/three.md", "---\ntitle: Three\n---\nIt is written now.\n");
         Assert.Equal(3, library.Build()!.Compiled);
         using var db = library.Open();
         var html = db.Pages.Single(page => page.Slug == "one").Html;
@@ -129,10 +130,12 @@ public class LibraryTests : IDisposable
     {
         library.Build();
         var random = new Random(4711);
-        string[] words = ["Andy Jassy", "Amazon", "Jassy", "zebra", "[[one]]", "[[two]]", "[[three|x]]", "[[Andy Jassy]]", "[10:00]", "[2:00]", "[@nothing]", "okapi", "2006", "\n\n## Zebra\n\n", "re:Invent", "in 1,999"];
+        string[] words = ["Andy Jassy", "Amazon", "Jassy", "zebra", "[[one]]", "[[two]]", "[[three|x]]", "[[Andy Jassy]]", "[10:00]", "[2:00]", "[@nothing]",
+            "okapi", "2006", "\n\n## Zebra\n\n", "re:Invent", "in 1,999"];
         for (var step = 0; step < 60; step++)
         {
-            var name = random.GetItems(["articles/one.md", "articles/two.md", "articles/three.md", "people/andy-jassy.md", "organizations/amazon.md", "articles/four.md", "videos/the-talk.md", "videos/the-talk.vtt", "videos/the-talk.srt", "videos/APvj15_YCqk.vtt", "events/five.md"], 1)[0];
+            var name = random.GetItems(["articles/one.md", "articles/two.md", "articles/three.md", "people/andy-jassy.md", "organizations/amazon.md",
+                "articles/four.md", "videos/the-talk.md", "videos/the-talk.vtt", "videos/the-talk.srt", "videos/APvj15_YCqk.vtt", "events/five.md"], 1)[0];
             switch (random.Next(6))
             {
                 case 0 when File.Exists(content[name]):
@@ -151,9 +154,12 @@ public class LibraryTests : IDisposable
                         break;
                     }
 
-                    var title = name.StartsWith("people", StringComparison.Ordinal) ? "Andy Jassy" : name.StartsWith("org", StringComparison.Ordinal) ? "Amazon" : Path.GetFileNameWithoutExtension(name) + random.Next(3);
+                    var title = name.StartsWith("people", StringComparison.Ordinal) ? "Andy Jassy" : name.StartsWith("org", StringComparison.Ordinal) ? "Amazon"
+                        : Path.GetFileNameWithoutExtension(name) + random.Next(3);
                     var date = name.StartsWith("events", StringComparison.Ordinal) ? $"date: {random.Next(2000, 2004)}\npeople: [andy-jassy]\n" : "";
-                    content.Write(name, $"---\ntitle: {title}\n{date}topics: [t{random.Next(3)}]\nvideoId: APvj15_YCqk\n---\n".Replace(name.StartsWith("articles", StringComparison.Ordinal) ? "\0" : "videoId: APvj15_YCqk\n", "", StringComparison.Ordinal) + string.Join(' ', random.GetItems(words, 8)) + ".\n");
+                    content.Write(name, $"---\ntitle: {title}\n{date}topics: [t{random.Next(3)}]\nvideoId: APvj15_YCqk\n---\n".Replace(name.StartsWith("articles",
+                        StringComparison.Ordinal) ? "\0" : "videoId: APvj15_YCqk\n", "", StringComparison.Ordinal) + string.Join(' ',
+                            random.GetItems(words, 8)) + ".\n");
                     break;
             }
 
@@ -254,14 +260,19 @@ public class LibraryTests : IDisposable
             foreach (var passage in db.Passages.Where(p => p.PageId == page.Id).OrderBy(p => p.Ordinal))
             {
                 dump.AppendLine($"  {passage.Ordinal} {passage.Anchor} {passage.Kind} {passage.Text} [{passage.Entities}]");
-                foreach (var c in db.Citations.Where(c => c.PassageId == passage.Id).OrderBy(c => c.Ordinal)) dump.AppendLine($"    {c.Ordinal} {c.Written} {c.Status} {c.Reason} {c.Href} {Key(c.VideoId)} {c.Offset}");
-                foreach (var l in db.Links.Where(l => l.PassageId == passage.Id).OrderBy(l => l.Offset)) dump.AppendLine($"    {l.Written} {Key(l.TargetId)} {l.Wanted} {l.Offset}+{l.Length}");
-                foreach (var m in db.Mentions.Where(m => m.PassageId == passage.Id).OrderBy(m => m.Offset)) dump.AppendLine($"    {Key(m.EntityId)} {m.Offset}+{m.Length}");
+                foreach (var c in db.Citations.Where(c => c.PassageId == passage.Id)
+                    .OrderBy(c => c.Ordinal)) dump.AppendLine($"    {c.Ordinal} {c.Written} {c.Status} {c.Reason} {c.Href} {Key(c.VideoId)} {c.Offset}");
+                foreach (var l in db.Links.Where(l => l.PassageId == passage.Id)
+                    .OrderBy(l => l.Offset)) dump.AppendLine($"    {l.Written} {Key(l.TargetId)} {l.Wanted} {l.Offset}+{l.Length}");
+                foreach (var m in db.Mentions.Where(m => m.PassageId == passage.Id)
+                    .OrderBy(m => m.Offset)) dump.AppendLine($"    {Key(m.EntityId)} {m.Offset}+{m.Length}");
             }
         }
 
-        foreach (var cue in db.Cues.AsEnumerable().Select(c => $"{Key(c.PageId)} {c.Start}-{c.End} {c.Speaker} {c.Text}").Order(StringComparer.Ordinal)) dump.AppendLine(cue);
-        foreach (var finding in db.Findings.AsEnumerable().Select(f => $"{f.Path}({f.Line},{f.Column}) {f.Code} {f.Message}").Order(StringComparer.Ordinal)) dump.AppendLine(finding);
+        foreach (var cue in db.Cues.AsEnumerable().Select(c => $"{Key(c.PageId)} {c.Start}-{c.End} {c.Speaker} {c.Text}")
+            .Order(StringComparer.Ordinal)) dump.AppendLine(cue);
+        foreach (var finding in db.Findings.AsEnumerable().Select(f => $"{f.Path}({f.Line},{f.Column}) {f.Code} {f.Message}")
+            .Order(StringComparer.Ordinal)) dump.AppendLine(finding);
         foreach (var word in (string[])["zebra", "okapi", "jassy", "amazon", "giraffes"])
             dump.AppendLine($"{word}: {db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM PassageIndex WHERE PassageIndex MATCH {word}").Single()} {db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM CueIndex WHERE CueIndex MATCH {word}").Single()}");
         DumpSearch(db, dump, keys);
@@ -275,7 +286,8 @@ public class LibraryTests : IDisposable
         var facets = db.Database.SqlQuery<FacetRow>($"SELECT f.Id, f.PageId, f.Codes, p.Ordinal FROM PassageFacets f LEFT JOIN Passages p ON p.Id = f.Id AND p.PageId = f.PageId").ToList()
             .Select(row => $"{keys[row.PageId]} {row.Ordinal} {string.Join(' ', System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(row.Codes).ToArray().Select(Name).Order(StringComparer.Ordinal))}");
         foreach (var line in facets.Order(StringComparer.Ordinal)) dump.AppendLine(line);
-        foreach (var line in db.Database.SqlQuery<string>($"SELECT Word || ' ' || Shown || ' ' || Count || ' ' || Names AS Value FROM SearchWords").ToList().Order(StringComparer.Ordinal)) dump.AppendLine(line);
+        foreach (var line in db.Database.SqlQuery<string>($"SELECT Word || ' ' || Shown || ' ' || Count || ' ' || Names AS Value FROM SearchWords").ToList()
+            .Order(StringComparer.Ordinal)) dump.AppendLine(line);
         foreach (var prefix in (string[])["a", "on", "jas", "two0", "thr"])
             dump.AppendLine($"{prefix}*: {string.Join(", ", db.Database.SqlQuery<string>($"SELECT COALESCE(n.Name, '(none)') AS Value FROM NameIndex i LEFT JOIN Names n ON n.Id = i.rowid WHERE NameIndex MATCH {prefix + "*"}").ToList().Order(StringComparer.Ordinal))}");
 

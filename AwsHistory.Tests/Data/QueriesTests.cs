@@ -19,7 +19,9 @@ public class QueriesTests
         ("people/popular.md", "---\ntitle: Popular Person\n---\nEverybody speaks of this one.\n"),
         ("people/other.md", "---\ntitle: Other Person\n---\nSome do.\n"),
         ("videos/the-talk.md", Support.Compile.Video),
-        .. Enumerable.Range(0, 100).Select(i => ($"articles/a{i:000}.md", $"---\ntitle: A{i}\nvideo: the-talk\n---\n" + string.Concat(Enumerable.Range(0, 100).Select(p => $"Popular Person did thing {p} of {i}{(p % 10 == 0 ? ", with Other Person" : "")}. [{p}:0{i % 10}]\n\n")))),
+        .. Enumerable.Range(0, 100).Select(i => ($"articles/a{i:000}.md",
+            $"---\ntitle: A{i}\nvideo: the-talk\n---\n" + string.Concat(Enumerable.Range(0, 100)
+            .Select(p => $"Popular Person did thing {p} of {i}{(p % 10 == 0 ? ", with Other Person" : "")}. [{p}:0{i % 10}]\n\n")))),
     ];
 
     [Fact]
@@ -97,7 +99,9 @@ public class QueriesTests
         const int people = EntityQueries.MaxListed + 5;
         using var folder = new TemporaryFolder();
         DatabaseBuilder.Build(
-            ContentCompiler.Compile([.. Enumerable.Range(0, people).Select(i => ($"people/p{i:0000}.md", $"---\ntitle: Person {i:0000}\nroles:\n  - title: Clerk\n    organization: Firm {i:0000}\n---\nWords.\n"))]), folder["k.db"]);
+            ContentCompiler.Compile([.. Enumerable.Range(0, people)
+                .Select(i => ($"people/p{i:0000}.md", $"---\ntitle: Person {i:0000}\nroles:\n  - title: Clerk\n    organization: Firm {i:0000}\n---\nWords.\n"))]),
+                    folder["k.db"]);
         await using var db = Open(folder["k.db"], new Counter());
         var (first, second) = (await db.PeopleAsync(), await db.PeopleAsync(2));
         Assert.Equal((EntityQueries.MaxListed, 5), (first.Count, second.Count));
@@ -110,7 +114,8 @@ public class QueriesTests
     {
         const int articles = PublicationQueries.PagesInMap + 50;
         using var folder = new TemporaryFolder();
-        DatabaseBuilder.Build(ContentCompiler.Compile([.. Enumerable.Range(0, articles).Select(i => ($"articles/a{i}.md", $"---\ntitle: A{i}\n---\nWords.\n"))]), folder["k.db"]);
+        DatabaseBuilder.Build(ContentCompiler.Compile([.. Enumerable.Range(0, articles).Select(i => ($"articles/a{i}.md", $"---\ntitle: A{i}\n---\nWords.\n"))]),
+            folder["k.db"]);
         await using var db = Open(folder["k.db"], new Counter());
         var (first, second) = (await db.MapAsync(1), await db.MapAsync(2));
         Assert.Equal((2, PublicationQueries.PagesInMap, 50), (first.Parts, first.Pages.Count, second.Pages.Count));
@@ -127,18 +132,22 @@ public class QueriesTests
                 ("people/p.md", "---\ntitle: Ann Person\n---\nx\n"), ("videos/the-talk.md", Support.Compile.Video),
                 ("articles/a.md", "---\ntitle: A\norder: 2\nvideo: the-talk\n---\nAnn Person early. [1:00]\n\nAnn Person late. [2:00:00]\n\nAnn Person without a time.\n"),
                 ("articles/b.md", "---\ntitle: B\norder: 1\nvideo: the-talk\n---\nAnn Person in the middle. [30:00]\n"),
-                ("events/old.md", "---\ntitle: Old\ndate: 1999\n---\nAnn Person long ago.\n"), ("events/new.md", "---\ntitle: New\ndate: 2020\n---\nAnn Person lately.\n")),
+                ("events/old.md", "---\ntitle: Old\ndate: 1999\n---\nAnn Person long ago.\n"),
+                    ("events/new.md", "---\ntitle: New\ndate: 2020\n---\nAnn Person lately.\n")),
             folder["k.db"]);
         await using var db = Open(folder["k.db"], new Counter());
-        Assert.Equal("Ann Person in the middle. Ann Person early. Ann Person late. Ann Person without a time.", string.Join(' ', (await Said(PassageOrder.Story)).Take(4)));
+        Assert.Equal("Ann Person in the middle. Ann Person early. Ann Person late. Ann Person without a time.",
+            string.Join(' ', (await Said(PassageOrder.Story)).Take(4)));
         Assert.Equal(["Ann Person early.", "Ann Person in the middle.", "Ann Person late."], await Said(PassageOrder.Video));
         Assert.Equal(["Ann Person lately.", "Ann Person long ago."], (await Said(PassageOrder.Newest)).Take(2));
 
-        async Task<IEnumerable<string>> Said(PassageOrder order) => (await db.PageAsync(Kind.Person, "p", 1, order))!.Said!.Mentions.Items.Select(passage => passage.Text);
+        async Task<IEnumerable<string>> Said(PassageOrder order) =>
+            (await db.PageAsync(Kind.Person, "p", 1, order))!.Said!.Mentions.Items.Select(passage => passage.Text);
     }
 
     private static KnowledgeDb Open(string path, Counter counter) =>
-        new(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite($"Data Source={path};Mode=ReadOnly;Pooling=False").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).AddInterceptors(counter).Options);
+        new(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite($"Data Source={path};Mode=ReadOnly;Pooling=False")
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).AddInterceptors(counter).Options);
 
     /// <summary>No step of the plan walks one of the tables that have as many rows as the library has passages.</summary>
     private static void AssertIndexed(KnowledgeDb db, string sql, IReadOnlyList<(string Name, object? Value)> parameters)
@@ -152,8 +161,10 @@ public class QueriesTests
         var plan = new StringBuilder();
         while (reader.Read()) plan.AppendLine(reader.GetString(3));
         var lines = plan.ToString().Split('\n');
-        var large = System.Text.RegularExpressions.Regex.Matches(sql, "\"(?:Passages|Citations|Mentions|Links)\" AS \"(\\w+)\"").Select(match => $"SCAN {match.Groups[1].Value}").ToHashSet();
-        var made = lines.Where(line => line.StartsWith("CO-ROUTINE ", StringComparison.Ordinal) || line.StartsWith("MATERIALIZE ", StringComparison.Ordinal)).Select(line => $"SCAN {line.Split(' ')[1]}").ToHashSet();
+        var large = System.Text.RegularExpressions.Regex.Matches(sql, "\"(?:Passages|Citations|Mentions|Links)\" AS \"(\\w+)\"")
+            .Select(match => $"SCAN {match.Groups[1].Value}").ToHashSet();
+        var made = lines.Where(line => line.StartsWith("CO-ROUTINE ", StringComparison.Ordinal) || line.StartsWith("MATERIALIZE ", StringComparison.Ordinal))
+            .Select(line => $"SCAN {line.Split(' ')[1]}").ToHashSet();
         Assert.DoesNotContain(lines, line => large.Contains(line.Trim()) && !made.Contains(line.Trim()));
     }
 
@@ -167,7 +178,8 @@ public class QueriesTests
             return result;
         }
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData,
+            InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
             Add(command);
             return ValueTask.FromResult(result);

@@ -8,7 +8,8 @@ public class TimelineTests
 {
     private static readonly IReadOnlyList<TimelineEvent> Events =
     [
-        .. new[] { Make("a", "2002/2003"), Make("b", "2003~", "origins", "Ann"), Make("c", "2003-05-01", "launch", "Ann"), Make("d", "../2006", "launch"), Make("e", "2006-03-14", "launch", "Bob"), Make("f", "2006/..") }.OrderBy(e => e.Sort),
+        .. new[] { Make("a", "2002/2003"), Make("b", "2003~", "origins", "Ann"), Make("c", "2003-05-01", "launch", "Ann"), Make("d", "../2006", "launch"),
+            Make("e", "2006-03-14", "launch", "Bob"), Make("f", "2006/..") }.OrderBy(e => e.Sort),
     ];
 
     [Theory]

@@ -33,14 +33,16 @@ public sealed class ExportTests : IDisposable
         Assert.Equal("timeline/~topic=ai.csv", CopyAddress.Read("/timeline.csv?topic=ai").File(isPage: false));
         Assert.Equal("references/~kind=book.csl.json", CopyAddress.Read("/references.csl.json?kind=book").File(isPage: false));
         Assert.All(["/moments?link=x", "/timeline?explore=1", "/timeline?topic=ai&q=x"], href => Assert.True(CopyAddress.Read(href).IsLeftOut));
-        Assert.All(["https://example.org/sub/", "ftp://example.org", "example.org", "", "https://me@example.org", "https://example.org/?x"], text => Assert.Null(StaticCopy.Read(text)));
+        Assert.All(["https://example.org/sub/", "ftp://example.org", "example.org", "", "https://me@example.org", "https://example.org/?x"], text =>
+            Assert.Null(StaticCopy.Read(text)));
         Assert.Equal("https://example.org:8443", StaticCopy.Read("https://example.org:8443")!.Origin);
     }
 
     [Fact]
     public async Task Only_what_changed_is_written_only_what_was_written_is_removed()
     {
-        content.Write("articles/a.md", "---\ntitle: A\n---\nSee [[b]]. [talk](https://youtu.be/APvj15_YCqk?t=10)\n").Write("articles/b.md", "---\ntitle: B\n---\nText.\n").Write("articles/c.md", "---\ntitle: C\n---\nOther.\n");
+        content.Write("articles/a.md", "---\ntitle: A\n---\nSee [[b]]. [talk](https://youtu.be/APvj15_YCqk?t=10)\n")
+            .Write("articles/b.md", "---\ntitle: B\n---\nText.\n").Write("articles/c.md", "---\ntitle: C\n---\nOther.\n");
         folder.Write("site/.aws-history-export", "");
         var first = await RunAsync();
         Assert.Equal((0, 0), (first.Unchanged, first.Removed));

@@ -56,20 +56,23 @@ public sealed class WholeCopyTests(WholeCopy copy, SiteFixture live, BrowserFixt
         Assert.Empty(copy.Result.Missing);
         var served = await Crawl.OfAsync(live.Client, ["/", "/status", "/references", "/videos"]);
         // What is not among these, the site would give out as the page without it.
-        Assert.Empty(served.Seen.SelectMany(path => path.Split('?').Skip(1)).SelectMany(query => query.Split('&')).Select(part => part.Split('=')[0]).Distinct().Except(Site.QueryKeys).Except(["t", "mark", "v"]));
+        Assert.Empty(served.Seen.SelectMany(path => path.Split('?').Skip(1)).SelectMany(query => query.Split('&')).Select(part => part.Split('=')[0]).Distinct()
+            .Except(Site.QueryKeys).Except(["t", "mark", "v"]));
         Assert.Empty(served.Seen.Where(path => !path.Contains('?', StringComparison.Ordinal)).Except(crawl.Seen));
     }
 
     [Fact]
     public void No_file_names_the_server_it_was_made_by_or_waits_for_one()
     {
-        Assert.All(Directory.EnumerateFiles(copy.Path, "*", SearchOption.AllDirectories).Where(file => !file.Contains("_framework", StringComparison.Ordinal) && !file.EndsWith(".png", StringComparison.Ordinal)), file =>
+        Assert.All(Directory.EnumerateFiles(copy.Path, "*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("_framework", StringComparison.Ordinal) && !file.EndsWith(".png", StringComparison.Ordinal)), file =>
         {
             var text = File.ReadAllText(file);
             Assert.False(text.Contains("127.0.0.1", StringComparison.Ordinal) || text.Contains("localhost", StringComparison.Ordinal), file);
             if (file.EndsWith(".html", StringComparison.Ordinal)) Assert.False(text.Contains("<!--Blazor", StringComparison.Ordinal), file);
         });
-        Assert.Contains($"<link rel=\"canonical\" href=\"{WholeCopy.Origin}/articles/silicon\"", File.ReadAllText(Path.Combine(copy.Path, "articles", "silicon.html")), StringComparison.Ordinal);
+        Assert.Contains($"<link rel=\"canonical\" href=\"{WholeCopy.Origin}/articles/silicon\"",
+            File.ReadAllText(Path.Combine(copy.Path, "articles", "silicon.html")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed partial class HostingTests : IDisposable
         await app.StopAsync();
         var gone = await AskAsync(("ASPNETCORE_URLS", null), "health", "--urls", $"http://127.0.0.1:{port}");
         Assert.Equal(1, gone.Exit);
-        Assert.StartsWith($"error: http://127.0.0.1:{port}/healthz", Assert.Single(gone.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith($"error: http://127.0.0.1:{port}/healthz", Assert.Single(gone.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
         Assert.Equal(1, (await AskAsync(("ASPNETCORE_URLS", null), "health", "--urls", "nonsense")).Exit);
     }
 
@@ -65,7 +66,8 @@ public sealed partial class HostingTests : IDisposable
         await collector.StartAsync();
         using var library = new Library(content.Path, data.Path);
         library.Build();
-        await using (var app = Site.Create(library, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.First()}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]))
+        await using (var app = Site.Create(library, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.First()}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]))
         {
             await app.StartAsync();
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
@@ -106,7 +108,8 @@ public sealed partial class HostingTests : IDisposable
         var lines = new List<string>();
         try
         {
-            while (lines.Count == 0 || !lines[^1].Contains("AWS History is at", StringComparison.Ordinal)) lines.Add(await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) ?? throw new EndOfStreamException());
+            while (lines.Count == 0 || !lines[^1].Contains("AWS History is at", StringComparison.Ordinal)) lines.Add(await process.StandardOutput.ReadLineAsync()
+                .WaitAsync(TimeSpan.FromSeconds(60)) ?? throw new EndOfStreamException());
         }
         finally
         {
@@ -136,7 +139,8 @@ public sealed partial class HostingTests : IDisposable
         foreach (var argument in new[] { "verify", "--man=no", Path.Combine(folder, "aws-history.service") }) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         // What it complains of beside the unit itself is this machine's: a program that is not at /usr/bin/dotnet here.
-        var complaints = process.StandardError.ReadToEnd().Split('\n').Where(line => line.Contains("aws-history.service", StringComparison.Ordinal) && !line.Contains("is not executable", StringComparison.Ordinal));
+        var complaints = process.StandardError.ReadToEnd().Split('\n')
+            .Where(line => line.Contains("aws-history.service", StringComparison.Ordinal) && !line.Contains("is not executable", StringComparison.Ordinal));
         Assert.Empty(complaints);
     }
 

@@ -41,7 +41,8 @@ public class CiteTests(SiteFixture site)
         var anchor = passage.Split("passage=")[1];
         Assert.EndsWith("#" + anchor, page.QuerySelector(".formats a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.NotNull((await site.Client.GetPageAsync(Page)).GetElementById(anchor));
-        Assert.Contains(page.QuerySelector("blockquote")!.Words(), page.QuerySelectorAll(".formats pre")[^1].TextContent.Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelector("blockquote")!.Words(),
+            page.QuerySelectorAll(".formats pre")[^1].TextContent.Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public class CiteTests(SiteFixture site)
         static async Task<string> Hash(string body, string keys)
         {
             using var folder = new TemporaryFolder();
-            DatabaseBuilder.Build(ContentCompilerOf(("articles/a.md", $"---\ntitle: A\nvideo: the-talk\n{keys}---\n{body}"), ("videos/the-talk.md", Compile.Video)), folder["k.db"]);
+            DatabaseBuilder.Build(ContentCompilerOf(("articles/a.md", $"---\ntitle: A\nvideo: the-talk\n{keys}---\n{body}"),
+                ("videos/the-talk.md", Compile.Video)), folder["k.db"]);
             await using var db = new AwsHistory.Data.Model.KnowledgeDb(Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions.UseSqlite(new Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<AwsHistory.Data.Model.KnowledgeDb>(), $"Data Source={folder["k.db"]};Mode=ReadOnly;Pooling=False").Options);
             var hash = (await db.PageAsync(Kind.Article, "a"))!.Hash;
             Assert.Equal(hash, (await db.CitableAsync(Kind.Article, "a"))!.Hash);

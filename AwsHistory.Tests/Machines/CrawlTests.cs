@@ -42,7 +42,8 @@ public class CrawlTests(SiteFixture site)
         }
 
         if (page.QuerySelector("#cite-this") is null) faults.Add("no citation of the page");
-        foreach (var twin in page.QuerySelectorAll("link[rel=alternate]").Select(link => link.GetAttribute("href")!).Append(new Uri(Content("meta[property='og:image']")).AbsolutePath))
+        foreach (var twin in page.QuerySelectorAll("link[rel=alternate]").Select(link => link.GetAttribute("href")!)
+            .Append(new Uri(Content("meta[property='og:image']")).AbsolutePath))
         {
             // Only that it is there: what is in them has tests of its own.
             using var request = new HttpRequestMessage(HttpMethod.Head, twin);

@@ -28,7 +28,8 @@ public class FormatTests(SiteFixture site)
         Assert.Equal(feed.Items.Count(), feed.Items.Select(item => item.Id).Distinct().Count());
         Assert.Equal(feed.Items.Max(item => item.LastUpdatedTime), feed.LastUpdatedTime);
         Assert.All(feed.Items, item => Assert.True(item.Links.Single().Uri.IsAbsoluteUri));
-        Assert.Contains(feed.Items, item => item.Categories.Single().Name == "verdict" && item.Title.Text == "Mostly false: The spare-capacity story" && item.LastUpdatedTime.Date == new DateTime(2026, 11, 22));
+        Assert.Contains(feed.Items, item => item.Categories.Single().Name == "verdict" && item.Title.Text == "Mostly false: The spare-capacity story"
+            && item.LastUpdatedTime.Date == new DateTime(2026, 11, 22));
         await using var db = site.Library.Open();
         var article = feed.Items.First(item => item.Categories.Single().Name == "article");
         var page = await db.PageAsync(Kind.Article, article.Links[0].Uri.AbsolutePath.Split('/')[^1]);
@@ -45,14 +46,16 @@ public class FormatTests(SiteFixture site)
         await using var db = site.Library.Open();
         var home = await db.HomeAsync(new DateOnly(2026, 1, 1));
         var references = await db.ReferencesAsync(new ReferenceFilter());
-        Assert.Equal(home.Pages.Sum(count => count.Number), paths.Count(path => Kinds.FromFolder(path.Split('/')[1]) is not null && path.Split('/').Length > 2 && path != Urls.Method));
+        Assert.Equal(home.Pages.Sum(count => count.Number),
+            paths.Count(path => Kinds.FromFolder(path.Split('/')[1]) is not null && path.Split('/').Length > 2 && path != Urls.Method));
         Assert.Equal(references.All, paths.Count(path => path.StartsWith("/references/", StringComparison.Ordinal)));
         Assert.All(urls.Elements(Sitemap + "lastmod"), day => Assert.True(DateOnly.TryParseExact(day.Value, "yyyy-MM-dd", out _)));
         Assert.Equal("2026-11-22", LastChange("/claims/excess-capacity-story"));
         Assert.Equal("2026-11-23", LastChange("/articles/the-spare-capacity-myth"));
         Assert.Null(LastChange("/services/s3"));
 
-        string? LastChange(string path) => urls.Single(url => url.Element(Sitemap + "loc")!.Value.EndsWith(path, StringComparison.Ordinal)).Element(Sitemap + "lastmod")?.Value;
+        string? LastChange(string path) => urls.Single(url => url.Element(Sitemap + "loc")!.Value.EndsWith(path, StringComparison.Ordinal))
+            .Element(Sitemap + "lastmod")?.Value;
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public class FormatTests(SiteFixture site)
         Assert.Equal(starts.Distinct().Order(), starts);
         await using var db = site.Library.Open();
         var facts = (VideoFacts)(await db.PageAsync(Kind.Video, "acquired-aws"))!.Facts!;
-        Assert.Equal(facts.Chapters.Select(chapter => chapter.Title), chapters.Where(chapter => !chapter.TryGetProperty("toc", out _)).Select(chapter => chapter.GetProperty("title").GetString()));
+        Assert.Equal(facts.Chapters.Select(chapter => chapter.Title), chapters.Where(chapter => !chapter.TryGetProperty("toc", out _))
+            .Select(chapter => chapter.GetProperty("title").GetString()));
         using var moment = await site.Client.GetAsync(new Uri(chapters[^1].GetProperty("url").GetString()!).AbsolutePath);
         Assert.Equal(HttpStatusCode.OK, moment.StatusCode);
     }

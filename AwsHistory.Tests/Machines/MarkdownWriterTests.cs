@@ -39,7 +39,8 @@ public class MarkdownWriterTests
 
     [Fact]
     public void A_time_that_cannot_be_relied_on_says_so() =>
-        Assert.StartsWith("Late. ([9:00:00](https://www.youtube.com/watch?v=APvj15_YCqk&t=32400s), doubtful: 9:00:00 is past the end", Compile.Body("Late. [9:00:00]").Page.Markdown, StringComparison.Ordinal);
+        Assert.StartsWith("Late. ([9:00:00](https://www.youtube.com/watch?v=APvj15_YCqk&t=32400s), doubtful: 9:00:00 is past the end",
+            Compile.Body("Late. [9:00:00]").Page.Markdown, StringComparison.Ordinal);
 
     [Fact]
     public void The_twin_of_every_page_reads_as_the_page_does_and_holds_no_html_and_no_refused_link()

@@ -10,7 +10,8 @@ public class OpenReadingTests(SiteFixture site)
 
     public static TheoryData<string> Data =>
     [
-        Page + ".json", Page + ".md", "/feed.xml", "/sitemap.xml", "/robots.txt", "/llms.txt", "/timeline.ics", "/timeline.csv", "/services.csv", "/data/aws-results.csv", "/videos/acquired-aws.vtt",
+        Page + ".json", Page + ".md", "/feed.xml", "/sitemap.xml", "/robots.txt", "/llms.txt", "/timeline.ics", "/timeline.csv", "/services.csv",
+            "/data/aws-results.csv", "/videos/acquired-aws.vtt",
         "/videos/acquired-aws.chapters.json", "/references.bib", "/references.csl.json", "/cite" + Page + ".bib", "/cite" + Page + ".csl.json", "/api.json",
     ];
 

@@ -43,7 +43,8 @@ public class StructuredDataTests(SiteFixture site)
         Assert.All(clips, clip => Assert.EndsWith($"?t={clip!["startOffset"]}", (string?)clip["url"], StringComparison.Ordinal));
         await using var db = site.Library.Open();
         var facts = (AwsHistory.Data.Queries.VideoFacts)(await AwsHistory.Data.Queries.PageQueries.PageAsync(db, Kind.Video, "acquired-aws"))!.Facts!;
-        Assert.DoesNotContain(facts.Moments.Where(moment => moment.Status != CitationStatus.Sound && !facts.Moments.Any(other => other.Seconds == moment.Seconds && other.Status == CitationStatus.Sound)), moment => starts.Contains(moment.Seconds));
+        Assert.DoesNotContain(facts.Moments.Where(moment => moment.Status != CitationStatus.Sound
+            && !facts.Moments.Any(other => other.Seconds == moment.Seconds && other.Status == CitationStatus.Sound)), moment => starts.Contains(moment.Seconds));
         // Its length is only known roughly, and its day of publication not for sure: neither is stated.
         Assert.Null(video["duration"]);
         Assert.Null(video["uploadDate"]);

@@ -38,7 +38,8 @@ public partial class ContentTests(SiteFixture site)
     [Fact]
     public void Every_paragraph_of_every_article_has_a_citation_or_is_marked_as_our_own() =>
         Assert.Empty(Compiled.Value.Pages.Where(page => page.Kind == Kind.Article).SelectMany(page => page.Passages
-            .Where(passage => passage.Kind is PassageKind.Paragraph or PassageKind.Item or PassageKind.Quote && passage.Citations.Count == 0).Select(passage => $"{page.Path}: {passage.Text}")));
+            .Where(passage => passage.Kind is PassageKind.Paragraph or PassageKind.Item or PassageKind.Quote && passage.Citations.Count == 0)
+                .Select(passage => $"{page.Path}: {passage.Text}")));
 
     [Fact]
     public void A_quotation_has_at_most_twenty_words() =>

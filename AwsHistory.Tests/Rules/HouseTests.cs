@@ -19,29 +19,36 @@ public partial class HouseTests
     [InlineData("AwsHistory.Data/Model", "AwsHistory.Data.Content|AwsHistory.Data.Queries|Markdig|YamlDotNet")]
     [InlineData("AwsHistory.Data/Queries", "Markdig|YamlDotNet")]
     public void Dependencies_run_one_way(string folder, string forbidden) =>
-        Assert.DoesNotContain(Paths.Sources(folder, ".cs"), path => Regex.IsMatch(File.ReadAllText(path), $"using ({forbidden.Replace(".", "\\.", StringComparison.Ordinal)})"));
+        Assert.DoesNotContain(Paths.Sources(folder, ".cs"), path =>
+            Regex.IsMatch(File.ReadAllText(path), $"using ({forbidden.Replace(".", "\\.", StringComparison.Ordinal)})"));
 
     [Fact]
     public void Only_the_content_folder_touches_the_disk() =>
-        Assert.Equal(["ContentFolder.cs"], Paths.Sources("AwsHistory.Data/Content", ".cs").Where(path => DiskUse().IsMatch(File.ReadAllText(path))).Select(Path.GetFileName));
+        Assert.Equal(["ContentFolder.cs"], Paths.Sources("AwsHistory.Data/Content", ".cs").Where(path => DiskUse().IsMatch(File.ReadAllText(path)))
+            .Select(Path.GetFileName));
 
     [Fact]
     public void Render_modes_stand_only_in_islands() =>
-        Assert.All(Paths.Sources("AwsHistory.Web", ".razor").Where(path => File.ReadAllText(path).Contains("@rendermode", StringComparison.Ordinal)), path => Assert.Contains("/Islands/", path, StringComparison.Ordinal));
+        Assert.All(Paths.Sources("AwsHistory.Web", ".razor").Where(path => File.ReadAllText(path).Contains("@rendermode", StringComparison.Ordinal)), path =>
+            Assert.Contains("/Islands/", path, StringComparison.Ordinal));
 
     [Fact]
     public void Only_the_article_body_and_the_data_block_send_text_as_it_is() =>
-        Assert.Equal(["ArticleBody.razor", "DataBlock.razor"], Paths.Sources("AwsHistory.Web", ".razor", ".cs").Where(path => File.ReadAllText(path).Contains("MarkupString", StringComparison.Ordinal)).Select(Path.GetFileName).Order());
+        Assert.Equal(["ArticleBody.razor", "DataBlock.razor"], Paths.Sources("AwsHistory.Web", ".razor", ".cs")
+            .Where(path => File.ReadAllText(path).Contains("MarkupString", StringComparison.Ordinal)).Select(Path.GetFileName).Order());
 
     [Fact]
     public void Paths_of_pages_are_written_in_one_file() =>
-        Assert.Empty(Paths.Sources("AwsHistory.Web", ".razor", ".cs").SelectMany(path => WrittenPath().Matches(File.ReadAllText(path)).Select(match => $"{Path.GetFileName(path)}: {match.Value}")));
+        Assert.Empty(Paths.Sources("AwsHistory.Web", ".razor", ".cs")
+            .SelectMany(path => WrittenPath().Matches(File.ReadAllText(path)).Select(match => $"{Path.GetFileName(path)}: {match.Value}")));
 
     [Fact]
     public void Every_package_is_used_and_has_one_version()
     {
-        var versions = XDocument.Load(Path.Combine(Paths.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(e => e.Attribute("Include")!.Value).Order();
-        var used = Directory.EnumerateFiles(Paths.Root, "*.csproj", SearchOption.AllDirectories).SelectMany(path => XDocument.Load(path).Descendants("PackageReference")).Select(e => e.Attribute("Include")!.Value).Distinct().Order();
+        var versions = XDocument.Load(Path.Combine(Paths.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(e => e.Attribute("Include")!.Value).Order();
+        var used = Directory.EnumerateFiles(Paths.Root, "*.csproj", SearchOption.AllDirectories)
+            .SelectMany(path => XDocument.Load(path).Descendants("PackageReference")).Select(e => e.Attribute("Include")!.Value).Distinct().Order();
         Assert.Equal(used, versions);
     }
 
@@ -58,7 +65,8 @@ public partial class HouseTests
     public void Every_finding_can_be_made()
     {
         var sources = string.Concat(Paths.Sources("AwsHistory.Data/Content", ".cs").Where(path => Path.GetFileName(path) != "Diagnostics.cs").Select(File.ReadAllText));
-        var names = DiagnosticName().Matches(File.ReadAllText(Path.Combine(Paths.Root, "AwsHistory.Data", "Content", "Diagnostics.cs"))).Select(match => match.Groups[1].Value).ToList();
+        var names = DiagnosticName().Matches(File.ReadAllText(Path.Combine(Paths.Root, "AwsHistory.Data", "Content", "Diagnostics.cs")))
+            .Select(match => match.Groups[1].Value).ToList();
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.Contains($"Diagnostics.{name}", sources, StringComparison.Ordinal));
     }
@@ -66,8 +74,10 @@ public partial class HouseTests
     [Fact]
     public void Every_key_stands_in_the_guide_as_the_code_has_it() =>
         Assert.Equal(
-            FrontMatter.Keys.Select(key => $"| `{key.Name}` | {(key.Kinds.Count == AwsHistory.Data.Kinds.All.Count ? "all" : string.Join(", ", key.Kinds.Select(kind => kind.ToString().ToLowerInvariant())))} | {key.Meaning} |"),
-            Guide.Split('\n').SkipWhile(line => line != "## Keys of the front matter").TakeWhile(line => line != "## Findings").Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
+            FrontMatter.Keys.Select(key =>
+                $"| `{key.Name}` | {(key.Kinds.Count == AwsHistory.Data.Kinds.All.Count ? "all" : string.Join(", ", key.Kinds.Select(kind => kind.ToString().ToLowerInvariant())))} | {key.Meaning} |"),
+            Guide.Split('\n').SkipWhile(line => line != "## Keys of the front matter").TakeWhile(line => line != "## Findings")
+                .Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"\b(File|Directory)\.[A-Z]|new FileStream|new DirectoryInfo|FileSystemWatcher")]
     private static partial Regex DiskUse();

@@ -25,7 +25,8 @@ public partial class JudgedTests(SiteFixture site, ITestOutputHelper output)
             var rank = view.Groups.Take(10).ToList().FindIndex(group => answers.Exists(answer => answer.Fits(group))) + 1;
             reciprocal += rank == 0 ? 0 : 1.0 / rank;
             if (rank is > 0 and <= 3) early++;
-            if (rank != 1) misses.AppendLine(CultureInfo.InvariantCulture, $"  {(rank == 0 ? "none" : rank)}: {typed}{(view.Instead is { } other ? $" → {other.Text}" : "")}{(view.WithAllWords is { } all ? $" ({all} with all words)" : "")}: {string.Join(", ", view.Groups.Take(4).Select(group => $"{group.Page.Kind.Folder()}/{group.Page.Slug}"))}");
+            if (rank != 1) misses.AppendLine(CultureInfo.InvariantCulture,
+                $"  {(rank == 0 ? "none" : rank)}: {typed}{(view.Instead is { } other ? $" → {other.Text}" : "")}{(view.WithAllWords is { } all ? $" ({all} with all words)" : "")}: {string.Join(", ", view.Groups.Take(4).Select(group => $"{group.Page.Kind.Folder()}/{group.Page.Slug}"))}");
         }
 
         var (mrr, success) = (reciprocal / questions.Count, (double)early / questions.Count);
@@ -34,8 +35,10 @@ public partial class JudgedTests(SiteFixture site, ITestOutputHelper output)
     }
 
     private static List<(string Typed, List<Answer> Answers)> Questions() =>
-        [.. File.ReadLines(Path.Combine(Paths.Root, "AwsHistory.Tests", "Search", "Questions.md")).Select(line => Row().Match(line)).Where(row => row.Success && row.Groups["typed"].Value != "typed")
-            .Select(row => (row.Groups["typed"].Value, Expected().Matches(row.Groups["answers"].Value).Select(one => new Answer(one.Groups["page"].Value, one.Groups["words"].Value)).ToList()))];
+        [.. File.ReadLines(Path.Combine(Paths.Root, "AwsHistory.Tests", "Search", "Questions.md")).Select(line => Row().Match(line))
+            .Where(row => row.Success && row.Groups["typed"].Value != "typed")
+            .Select(row => (row.Groups["typed"].Value, Expected().Matches(row.Groups["answers"].Value)
+                .Select(one => new Answer(one.Groups["page"].Value, one.Groups["words"].Value)).ToList()))];
 
     private sealed record Answer(string Page, string Passage)
     {

@@ -13,7 +13,8 @@ public class SaidTests
         using var content = new TemporaryFolder();
         using var data = new TemporaryFolder();
         content.Write("videos/the-talk.md", Support.Compile.Video)
-            .Write("videos/the-talk.vtt", "WEBVTT\n\n01:05.000 --> 01:09.000\n<v Ann Lee>We called the walrus a bucket.\n\n02:00.000 --> 02:03.000\nNothing <i>odd</i> here.\n")
+            .Write("videos/the-talk.vtt",
+                "WEBVTT\n\n01:05.000 --> 01:09.000\n<v Ann Lee>We called the walrus a bucket.\n\n02:00.000 --> 02:03.000\nNothing <i>odd</i> here.\n")
             .Write("articles/a.md", "---\ntitle: A\n---\nA bucket is mentioned here too. [@ours]\n");
         using var library = new Library(content.Path, data.Path);
         library.Build();

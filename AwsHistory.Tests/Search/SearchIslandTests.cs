@@ -59,7 +59,8 @@ public sealed class SearchIslandTests : BunitContext
     {
         var island = Open("?q=jassy&kind=events");
         island.Find("input[name=q]").Input("outage");
-        island.WaitForAssertion(() => Assert.Contains("/search?q=outage&kind=events", JSInterop.Invocations["history.replaceState"].Select(call => (string)call.Arguments[2]!)), Wait);
+        island.WaitForAssertion(() => Assert.Contains("/search?q=outage&kind=events", JSInterop.Invocations["history.replaceState"]
+            .Select(call => (string)call.Arguments[2]!)), Wait);
         Assert.All(island.FindAll(".groups h2 a"), link => Assert.StartsWith("/events/", link.GetAttribute("href"), StringComparison.Ordinal));
     }
 

@@ -31,11 +31,13 @@ public class SearchPageTests(SiteFixture site)
         var page = await site.Client.GetPageAsync(path);
         using var twin = JsonDocument.Parse(await site.Client.GetStringAsync(path.Replace("/search", "/search.json", StringComparison.Ordinal)));
         var groups = twin.RootElement.GetProperty("groups");
-        Assert.Equal(groups.EnumerateArray().Select(group => group.GetProperty("page").GetProperty("url").GetString()), page.QuerySelectorAll(".groups h2 a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(groups.EnumerateArray().Select(group => group.GetProperty("page").GetProperty("url").GetString()), page.QuerySelectorAll(".groups h2 a")
+            .Select(link => link.GetAttribute("href")));
         Assert.Equal(
             groups.EnumerateArray().SelectMany(group => group.GetProperty("hits").EnumerateArray()).Select(hit => hit.GetProperty("url").GetString()),
             page.QuerySelectorAll(".hits a.snippet").Select(link => link.GetAttribute("href")));
-        Assert.Equal(twin.RootElement.GetProperty("facets").EnumerateArray().Sum(facet => facet.GetProperty("values").GetArrayLength()), page.QuerySelectorAll(".facets li").Length);
+        Assert.Equal(twin.RootElement.GetProperty("facets").EnumerateArray()
+            .Sum(facet => facet.GetProperty("values").GetArrayLength()), page.QuerySelectorAll(".facets li").Length);
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.All(page.QuerySelectorAll("[id]").GroupBy(element => element.Id), group => Assert.Single(group));
     }
@@ -107,7 +109,8 @@ public class SearchPageTests(SiteFixture site)
         Assert.Contains("Nothing was found", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector(".nothing a[href='/people']"));
         Assert.Equal("/search?q=zzzqqq", (await site.Client.GetPageAsync("/search?q=zzzqqq&kind=events")).QuerySelector(".nothing a")!.GetAttribute("href"));
-        Assert.Contains("Nothing here cites that recording", (await site.Client.GetPageAsync("/search?q=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ")).QuerySelector(".nothing")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Nothing here cites that recording", (await site.Client.GetPageAsync("/search?q=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ"))
+            .QuerySelector(".nothing")!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]

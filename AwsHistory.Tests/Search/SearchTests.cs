@@ -7,7 +7,8 @@ namespace AwsHistory.Tests.Search;
 /// <summary>What a search answers, over our own content.</summary>
 public class SearchTests(SiteFixture site)
 {
-    private static readonly string[] Searches = ["q=jassy", "q=s3+price", "q=outage&kind=events", "q=elast", "q=the", "person=andy-jassy", "year=2012&kind=events", "q=bezos+memo+services", "q=amazon&topic=origins&year=2003"];
+    private static readonly string[] Searches = ["q=jassy", "q=s3+price", "q=outage&kind=events", "q=elast", "q=the", "person=andy-jassy", "year=2012&kind=events",
+        "q=bezos+memo+services", "q=amazon&topic=origins&year=2003"];
 
     public static TheoryData<string> Some => [.. Searches];
 

@@ -83,7 +83,8 @@ public class SearchTextTests
     [InlineData("youtube.com/watch?list=PL1&v=APvj15_YCqk&start=7", "APvj15_YCqk", 7)]
     [InlineData("https://www.youtube-nocookie.com/embed/APvj15_YCqk#t=10", "APvj15_YCqk", 10)]
     [InlineData("https://m.youtube.com/live/APvj15_YCqk", "APvj15_YCqk", null)]
-    public void A_time_or_a_link_leads_to_a_moment(string typed, string? video, int? seconds) => Assert.Equal(new PastedMoment(video, seconds), PastedMoment.ReadOrNull(typed));
+    public void A_time_or_a_link_leads_to_a_moment(string typed, string? video, int? seconds) =>
+        Assert.Equal(new PastedMoment(video, seconds), PastedMoment.ReadOrNull(typed));
 
     [Theory]
     [InlineData("2006")]
@@ -106,7 +107,8 @@ public class SearchTextTests
     [InlineData(0, 20061231, "2006")]
     [InlineData(20060101, 99991231, "2006")]
     [InlineData(19900101, 20201231, "1990 2020")]
-    public void An_event_has_the_years_it_may_have_happened_in(int earliest, int latest, string years) => Assert.Equal(years, string.Join(' ', AwsHistory.Data.Years.Of(earliest, latest)));
+    public void An_event_has_the_years_it_may_have_happened_in(int earliest, int latest, string years) =>
+        Assert.Equal(years, string.Join(' ', AwsHistory.Data.Years.Of(earliest, latest)));
 
     [Fact]
     public void Words_are_counted_and_uncounted_and_marks_inside_them_may_be_left_out()
@@ -115,7 +117,8 @@ public class SearchTextTests
         words.Add("Café Škoda re:Invent and O'Reilly's us-east-1, Amazon's 25:04 don't", 1, isName: false);
         words.Add("and", 1, isName: true);
         Assert.Equal(
-            ["amazon amazon 1/0", "and and 2/1", "cafe cafe 1/0", "don don 1/0", "east east 1/0", "invent invent 1/0", "re re 1/0", "reilly reilly 1/0", "reinvent re:invent 1/0", "skoda skoda 1/0", "us us 1/0", "useast1 us-east-1 1/0"],
+            ["amazon amazon 1/0", "and and 2/1", "cafe cafe 1/0", "don don 1/0", "east east 1/0", "invent invent 1/0", "re re 1/0", "reilly reilly 1/0",
+                "reinvent re:invent 1/0", "skoda skoda 1/0", "us us 1/0", "useast1 us-east-1 1/0"],
             words.Counted.Select(w => $"{w.Word} {w.Shown} {w.Count.All}/{w.Count.Names}").Order(StringComparer.Ordinal));
         words.Add("Café Škoda re:Invent and O'Reilly's us-east-1, Amazon's 25:04 don't", -1, isName: false);
         words.Add("and", -1, isName: true);

@@ -10,7 +10,8 @@ namespace AwsHistory.Tests.Support;
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string[] Usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
+    private static readonly string[] Usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
 
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -24,7 +25,11 @@ public sealed class BrowserFixture : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         // A machine that runs all tests at once may take its time; what is measured is measured in the page.
         Assertions.SetDefaultExpectTimeout(20_000);
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        });
     }
 
     /// <summary>A page in a context of its own.</summary>
@@ -32,7 +37,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="width">Width of the window.</param>
     /// <param name="scripts">Whether scripts run.</param>
     /// <param name="dark">Whether the reader prefers dark.</param>
-    internal async Task<BrowserPage> OpenAsync(SiteFixture site, int width = 1280, bool scripts = true, bool dark = false) => await OpenAsync(site.Client.BaseAddress!, width, scripts, dark);
+    internal async Task<BrowserPage> OpenAsync(SiteFixture site, int width = 1280, bool scripts = true, bool dark = false) =>
+        await OpenAsync(site.Client.BaseAddress!, width, scripts, dark);
 
     internal async Task<BrowserPage> OpenAsync(Uri site, int width = 1280, bool scripts = true, bool dark = false, bool touch = false, bool offline = false)
     {
@@ -72,7 +78,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         (this.context, Page) = (context, page);
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(site.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) Outside.Add(request.Url);
+            if (!request.Url.StartsWith(site.ToString(), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)) Outside.Add(request.Url);
         };
         page.WebSocket += (_, socket) => Sockets.Add(socket.Url);
         page.Console += (_, message) =>

@@ -24,7 +24,8 @@ internal static class Compile
     public static IReadOnlyList<string> Findings(params (string Path, string Text)[] files) => Findings(ContentCompiler.Compile(files), false);
 
     public static IReadOnlyList<string> Findings(ContentSet set, bool infos) =>
-        [.. set.Findings.Concat(set.Documents.SelectMany(document => set.Compile(document).Findings)).Order().Where(finding => infos || finding.Rule.Severity > Severity.Info).Select(finding => finding.ToString())];
+        [.. set.Findings.Concat(set.Documents.SelectMany(document => set.Compile(document).Findings)).Order()
+            .Where(finding => infos || finding.Rule.Severity > Severity.Info).Select(finding => finding.ToString())];
 
     public static IEnumerable<CompiledCitation> Citations(this CompiledPage page) => page.Passages.SelectMany(passage => passage.Citations);
 }

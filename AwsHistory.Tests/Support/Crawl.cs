@@ -24,11 +24,13 @@ internal sealed partial class Crawl
     public List<string> Odd { get; } = [];
 
     /// <summary>Links to an element that is not there.</summary>
-    public IEnumerable<string> Lost => wanted.Where(link => ids.TryGetValue(link.Path, out var known) && !known.Contains(link.Fragment)).Select(link => $"{link.From}: {link.Path}#{link.Fragment}").Distinct();
+    public IEnumerable<string> Lost => wanted.Where(link => ids.TryGetValue(link.Path, out var known) && !known.Contains(link.Fragment))
+        .Select(link => $"{link.From}: {link.Path}#{link.Fragment}").Distinct();
 
     /// <param name="client">Where the site is.</param>
     /// <param name="starts">Where to begin.</param>
-    /// <param name="isWhole">Whether what pages load is asked for too, and every query string followed; else links alone, and one query string of each kind, for filters can be combined without end.</param>
+    /// <param name="isWhole">Whether what pages load is asked for too, and every query string followed; else links alone, and one query string of
+    /// each kind, for filters can be combined without end.</param>
     /// <param name="origin">How absolute links to the site itself begin; null for those that are not followed.</param>
     public static async Task<Crawl> OfAsync(HttpClient client, IEnumerable<string> starts, bool isWhole = false, string? origin = null)
     {
@@ -47,12 +49,14 @@ internal sealed partial class Crawl
             foreach (var link in Links(page, isWhole))
             {
                 var href = origin is not null && link.StartsWith(origin + "/", StringComparison.Ordinal) ? link[origin.Length..] : link;
-                if (href.Contains("//", StringComparison.Ordinal) || href.StartsWith("mailto:", StringComparison.Ordinal) || href.StartsWith("data:", StringComparison.Ordinal)) continue;
+                if (href.Contains("//", StringComparison.Ordinal) || href.StartsWith("mailto:", StringComparison.Ordinal)
+                    || href.StartsWith("data:", StringComparison.Ordinal)) continue;
                 var hash = href.IndexOf('#', StringComparison.Ordinal);
                 var target = hash < 0 ? href : href[..hash];
                 if (!target.StartsWith('/')) crawl.Odd.Add($"{path}: {href}");
                 if (hash >= 0) crawl.wanted.Add((path, target, Uri.UnescapeDataString(href[(hash + 1)..])));
-                if (crawl.Seen.Add(target) && (isWhole || !target.Contains('?', StringComparison.Ordinal) || kinds.Add(QueryValue().Replace(target, "=")))) queue.Enqueue((target, path));
+                if (crawl.Seen.Add(target) && (isWhole || !target.Contains('?', StringComparison.Ordinal)
+                    || kinds.Add(QueryValue().Replace(target, "=")))) queue.Enqueue((target, path));
             }
         }
 
@@ -64,7 +68,8 @@ internal sealed partial class Crawl
         foreach (var link in page.QuerySelectorAll("a[href]")) yield return link.GetAttribute("href")!;
         if (!isWhole) yield break;
         // Of styles and scripts the address is written from the base, which is the root.
-        foreach (var loaded in page.QuerySelectorAll("link[href]").Select(link => link.GetAttribute("href")!).Concat(page.QuerySelectorAll("[src]").Select(element => element.GetAttribute("src")!)))
+        foreach (var loaded in page.QuerySelectorAll("link[href]").Select(link => link.GetAttribute("href")!)
+            .Concat(page.QuerySelectorAll("[src]").Select(element => element.GetAttribute("src")!)))
             yield return loaded.StartsWith('/') || loaded.Contains(':', StringComparison.Ordinal) ? loaded : "/" + loaded;
         foreach (var form in page.QuerySelectorAll("form[action]")) yield return form.GetAttribute("action")!;
         foreach (var picture in page.QuerySelectorAll("meta[property='og:image']")) yield return picture.GetAttribute("content")!;

@@ -20,7 +20,8 @@ public sealed class WatchSite : IAsyncLifetime
 
     public WatchSite()
     {
-        content.Write("videos/the-talk.md", $"---\ntitle: The talk\nyoutube: {TalkId}\nlength: 2:46:00\nchannel: Somebody\nchapters:\n  - {{start: 0:00, title: Beginnings}}\n  - {{start: 20:00, title: The queue}}\n  - {{start: 1:00:00, title: The store}}\n---\nA talk.\n")
+        content.Write("videos/the-talk.md",
+            $"---\ntitle: The talk\nyoutube: {TalkId}\nlength: 2:46:00\nchannel: Somebody\nchapters:\n  - {{start: 0:00, title: Beginnings}}\n  - {{start: 20:00, title: The queue}}\n  - {{start: 1:00:00, title: The store}}\n---\nA talk.\n")
             .Write("videos/other-talk.md", $"---\ntitle: The other talk\nyoutube: {OtherId}\nlength: 10:00\n---\nAnother.\n")
             .Write("videos/the-file.md", "---\ntitle: The file\nmedia: media/talk.wav\nlength: 14:00\nchapters:\n  - {start: 0:00, title: First half}\n  - {start: 7:00, title: Second half}\n---\nA recording of ours.\n")
             .Write("videos/lost.md", "---\ntitle: The lost file\nmedia: media/lost.mp3\n---\nGone.\n")

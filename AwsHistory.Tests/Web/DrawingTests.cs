@@ -33,7 +33,8 @@ public class DrawingTests
         var events = Enumerable.Range(0, 300).Select(i => Make($"2010-06-{1 + (i % 28):00}")).Prepend(Make("1994-01-01")).ToList();
         var layout = TimelineLayout.Of(TimelineView.Of([.. events.OrderBy(e => e.Sort)], new(), null));
         var lane = Assert.Single(layout.Lanes);
-        Assert.All(lane.Marks.GroupBy(mark => mark.Y), row => Assert.All(row.OrderBy(mark => mark.X).Zip(row.OrderBy(mark => mark.X).Skip(1)), pair => Assert.True(pair.First.X + pair.First.Width <= pair.Second.X)));
+        Assert.All(lane.Marks.GroupBy(mark => mark.Y), row =>
+            Assert.All(row.OrderBy(mark => mark.X).Zip(row.OrderBy(mark => mark.X).Skip(1)), pair => Assert.True(pair.First.X + pair.First.Width <= pair.Second.X)));
         Assert.Equal(301, lane.Marks.Count + lane.Hidden.Sum(hidden => hidden.Count));
         Assert.InRange(lane.Height, 0, 120);
         Assert.All(lane.Marks, mark => Assert.InRange(mark.X + mark.Width, 0, TimelineLayout.Width));

@@ -87,10 +87,12 @@ public class ExplorerTests : BunitContext
     {
         var passage = new PassageView(
             new(Kind.Article, "a", "A"), "p-1", "", "S3 opened in March. It grew.", null,
-            [new(1, 19, "25:04", "https://x", "v", 1504, false, CitationStatus.Sound, null, SourceStrength.Retelling, false), new(2, 28, "ours", null, null, null, false, CitationStatus.Sound, null, SourceStrength.Unknown, true)],
+            [new(1, 19, "25:04", "https://x", "v", 1504, false, CitationStatus.Sound, null, SourceStrength.Retelling, false),
+                new(2, 28, "ours", null, null, null, false, CitationStatus.Sound, null, SourceStrength.Unknown, true)],
             [new(0, 2, "/services/s3", false), new(13, 5, "/wanted/march", true)]);
         var text = Render<PassageText>(parameters => parameters.Add(p => p.Passage, passage));
-        Assert.Equal("S3 opened in March. 25:04 It grew. our words", string.Join(' ', text.Nodes.Select(n => n.TextContent.Trim()).Where(t => t.Length > 0)).Replace(" .", ".", StringComparison.Ordinal));
+        Assert.Equal("S3 opened in March. 25:04 It grew. our words", string.Join(' ', text.Nodes.Select(n => n.TextContent.Trim()).Where(t => t.Length > 0))
+            .Replace(" .", ".", StringComparison.Ordinal));
         Assert.Equal(["/services/s3", "/wanted/march", "https://x"], text.FindAll("a").Select(a => a.GetAttribute("href")));
         Assert.Equal("wanted", text.FindAll("a")[1].ClassName);
     }

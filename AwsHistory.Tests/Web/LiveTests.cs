@@ -64,11 +64,13 @@ public class LiveTests
             .Write("references.yml", "- {id: r, title: '<script>alert(1)</script>', URL: 'https://example.com/\"onmouseover=alert(1)', note: '<b>'}\n");
         await using var site = new RunningSite(content.Path);
         await site.StartAsync();
-        foreach (var path in (string[])["/", "/articles", "/articles/a", "/people", "/people/p", "/references", "/status", "/wanted/script", "/cite/articles/a", "/api", "/timeline"])
+        foreach (var path in (string[])["/", "/articles", "/articles/a", "/people", "/people/p", "/references", "/status", "/wanted/script", "/cite/articles/a",
+            "/api", "/timeline"])
         {
             var page = await site.Client.GetPageAsync(path);
             Assert.Empty(page.QuerySelectorAll("body script:not([src]), img, [onclick], [onerror], [onmouseover], body b > script, i"));
-            Assert.All(page.QuerySelectorAll("[href]"), element => Assert.DoesNotContain("javascript:", element.GetAttribute("href"), StringComparison.OrdinalIgnoreCase));
+            Assert.All(page.QuerySelectorAll("[href]"), element =>
+                Assert.DoesNotContain("javascript:", element.GetAttribute("href"), StringComparison.OrdinalIgnoreCase));
             var data = page.QuerySelector("head > script[type='application/ld+json']")!.TextContent;
             Assert.DoesNotContain("javascript:", data, StringComparison.OrdinalIgnoreCase);
             System.Text.Json.JsonDocument.Parse(data).Dispose();

@@ -10,7 +10,8 @@ public class PagesTests(SiteFixture site)
     public static TheoryData<string> Pages =>
     [
         "/", "/articles", "/people", "/services", "/organizations", "/claims", "/events", "/videos", "/references", "/status", "/claims/method",
-        "/articles/the-spare-capacity-myth", "/people/andy-jassy", "/services/s3", "/organizations/oracle", "/claims/excess-capacity-story", "/events/s3-launch-2006", "/videos/acquired-aws", "/videos/acquired-aws/at/799", "/moments",
+        "/articles/the-spare-capacity-myth", "/people/andy-jassy", "/services/s3", "/organizations/oracle", "/claims/excess-capacity-story",
+            "/events/s3-launch-2006", "/videos/acquired-aws", "/videos/acquired-aws/at/799", "/moments",
     ];
 
     [Theory]
@@ -134,7 +135,8 @@ public class PagesTests(SiteFixture site)
     {
         using var response = await site.Client.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        using var twin = await site.Client.GetAsync(path.StartsWith("/?", StringComparison.Ordinal) ? "/home.json?x=1" : path.Replace("?", ".json?", StringComparison.Ordinal));
+        using var twin = await site.Client.GetAsync(path.StartsWith("/?", StringComparison.Ordinal) ? "/home.json?x=1"
+            : path.Replace("?", ".json?", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, twin.StatusCode);
     }
 

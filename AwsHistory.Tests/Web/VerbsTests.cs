@@ -31,7 +31,8 @@ public class VerbsTests
     public async Task Citations_are_rewritten_only_on_a_terminal_or_by_a_file_of_answers()
     {
         using var content = new TemporaryFolder();
-        content.Write("videos/talk.md", "---\ntitle: T\nyoutube: APvj15_YCqk\nlength: 46:00\n---\nx\n").Write("articles/a.md", "---\ntitle: A\nvideo: talk\n---\nIt grew. [10:00] Then. [2:05:04]\n");
+        content.Write("videos/talk.md", "---\ntitle: T\nyoutube: APvj15_YCqk\nlength: 46:00\n---\nx\n")
+            .Write("articles/a.md", "---\ntitle: A\nvideo: talk\n---\nIt grew. [10:00] Then. [2:05:04]\n");
         var listed = await RunAsync("check", content.Path, "--citations");
         Assert.Equal(0, listed.Exit);
         Assert.StartsWith("articles/a.md:5:24 [2:05:04]\n  past the end: ", listed.Output, StringComparison.Ordinal);
@@ -89,7 +90,8 @@ public class VerbsTests
     {
         using var content = new TemporaryFolder();
         using var data = new TemporaryFolder();
-        for (var i = 0; i < 400; i++) content.Write($"a{i}.md", $"---\ntitle: A{i}\n---\n" + string.Concat(Enumerable.Repeat($"Words of page {i} with [[a{(i + 1) % 400}]]. ", 60)) + "\n");
+        for (var i = 0; i < 400; i++) content.Write($"a{i}.md",
+            $"---\ntitle: A{i}\n---\n" + string.Concat(Enumerable.Repeat($"Words of page {i} with [[a{(i + 1) % 400}]]. ", 60)) + "\n");
         using (var library = new Library(content.Path, data.Path)) library.Build();
         var random = new Random(42);
         for (var round = 0; round < 6; round++)

@@ -96,7 +96,8 @@ public partial class WatchPagesTests(WatchSite site) : IClassFixture<WatchSite>
         var card = await site.Client.GetPageAsync("/citations/articles/one/2");
         Assert.Equal("25:04 The queue", card.QuerySelector(".card-head")!.Words());
         Assert.Equal("The queue came first, she says.", card.QuerySelector("blockquote")!.Words());
-        Assert.Equal(["/articles/two", "/claims/first", "/people/ann-lee"], card.QuerySelectorAll(".card-others a").Select(link => link.GetAttribute("href")!.Split('#')[0]));
+        Assert.Equal(["/articles/two", "/claims/first", "/people/ann-lee"], card.QuerySelectorAll(".card-others a")
+            .Select(link => link.GetAttribute("href")!.Split('#')[0]));
         var copies = card.QuerySelectorAll("[data-copy]").Select(button => button.GetAttribute("data-copy")!).ToList();
         Assert.Matches(@"^http://127\.0\.0\.1:\d+/articles/one\?t=1504#p-\w{8}$", copies[0]);
         Assert.Equal($"“The queue came first, she says.”\nOne, AWS History. {copies[0]}\nSource: The talk, 25:04. https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s", copies[1]);
@@ -167,7 +168,8 @@ public partial class WatchPagesTests(WatchSite site) : IClassFixture<WatchSite>
         Assert.Contains("/media/talk.wav#t=60", page.QuerySelectorAll(".body .cite.time a").Select(link => link.GetAttribute("href")));
         Assert.Equal(5, page.QuerySelectorAll(".ribbon .tick").Length);
         // The list says what the drawing shows, and every mark leads to a passage that is there.
-        Assert.Equal(page.QuerySelectorAll(".ribbon .tick").Select(tick => tick.GetAttribute("href")), page.QuerySelectorAll(".ribbon details a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(page.QuerySelectorAll(".ribbon .tick").Select(tick => tick.GetAttribute("href")), page.QuerySelectorAll(".ribbon details a")
+            .Select(link => link.GetAttribute("href")));
         Assert.All(page.QuerySelectorAll(".ribbon .tick"), tick => Assert.NotNull(page.GetElementById(tick.GetAttribute("href")!.Split('#')[1])));
         Assert.Equal(2, page.QuerySelectorAll(".ribbon .tick.doubtful").Length);
     }
@@ -184,7 +186,8 @@ public partial class WatchPagesTests(WatchSite site) : IClassFixture<WatchSite>
             var script = await File.ReadAllTextAsync(Path.Combine(folder, name));
             foreach (Match import in Import().Matches(script)) open.Enqueue(import.Groups[1].Value);
             using var buffer = new MemoryStream();
-            await using (var brotli = new System.IO.Compression.BrotliStream(buffer, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true)) await brotli.WriteAsync(System.Text.Encoding.UTF8.GetBytes(script));
+            await using (var brotli = new System.IO.Compression.BrotliStream(buffer, System.IO.Compression.CompressionLevel.Optimal,
+                leaveOpen: true)) await brotli.WriteAsync(System.Text.Encoding.UTF8.GetBytes(script));
             size += (int)buffer.Length;
         }
 

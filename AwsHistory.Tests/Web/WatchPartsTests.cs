@@ -84,7 +84,8 @@ public class WatchPartsTests : BunitContext
         Assert.Equal(time, card.Find(".card-head b").Words());
         Assert.Equal(words, card.Find(".card-status").Words());
         Assert.Equal("Play at 25:04", card.Find(".card-play").Words());
-        Assert.Contains($"Source: The talk, {time}. https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s", card.FindAll("[data-copy]")[1].GetAttribute("data-copy"), StringComparison.Ordinal);
+        Assert.Contains($"Source: The talk, {time}. https://www.youtube.com/watch?v=APvj15_YCqk&t=1504s", card.FindAll("[data-copy]")[1]
+            .GetAttribute("data-copy"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +111,17 @@ public class WatchPartsTests : BunitContext
     [Fact]
     public void A_citation_of_nothing_known_has_a_card_without_a_button_to_play()
     {
-        var card = Card(new() { Page = new(Kind.Article, "one", "One"), Ordinal = 1, Anchor = "p-1", Sentence = "So it was.", Shown = "nothing", Status = CitationStatus.Unresolved, Reason = "No reference.", Others = [] });
+        var card = Card(new()
+        {
+            Page = new(Kind.Article, "one", "One"),
+            Ordinal = 1,
+            Anchor = "p-1",
+            Sentence = "So it was.",
+            Shown = "nothing",
+            Status = CitationStatus.Unresolved,
+            Reason = "No reference.",
+            Others = []
+        });
         Assert.Equal("Unresolved. No reference.", card.Find(".card-status").Words());
         Assert.Empty(card.FindAll(".card-play"));
         Assert.Equal("http://here/articles/one#p-1", card.Find("[data-copy]").GetAttribute("data-copy"));
@@ -121,7 +132,9 @@ public class WatchPartsTests : BunitContext
     private static EvidenceTick Tick(int seconds, bool doubtful = false) => new(seconds, doubtful, 1, "cited", $"/articles/one#p-{seconds}");
 
     private IRenderedComponent<EvidenceRibbon> Ribbon(int? length, params EvidenceTick[] ticks) =>
-        Render<EvidenceRibbon>(parameters => parameters.Add(part => part.Of, new EvidenceView(Video(length), [new(100, "Beginnings"), new(600, "The queue")], ticks.Length, ticks)));
+        Render<EvidenceRibbon>(parameters => parameters.Add(part =>
+            part.Of, new EvidenceView(Video(length), [new(100, "Beginnings"), new(600, "The queue")], ticks.Length, ticks)));
 
-    private IRenderedComponent<CitationCard> Card(CitationView view) => Render<CitationCard>(parameters => parameters.Add(part => part.Of, view).Add(part => part.Origin, "http://here"));
+    private IRenderedComponent<CitationCard> Card(CitationView view) =>
+        Render<CitationCard>(parameters => parameters.Add(part => part.Of, view).Add(part => part.Origin, "http://here"));
 }

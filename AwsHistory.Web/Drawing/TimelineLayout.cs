@@ -69,7 +69,8 @@ internal sealed record TimelineLayout(TimeScale Scale, IReadOnlyList<Lane> Lanes
             TimelineLanes.Service => e => e.Concerns.Where(page => page.Kind == Kind.Service).Select(page => page.Title),
             _ => e => e.Topics.Select(Words.Capital),
         };
-        var groups = view.Drawn.SelectMany(e => names(e).Select(name => (name, e))).GroupBy(pair => pair.name, pair => pair.e).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+        var groups = view.Drawn.SelectMany(e => names(e).Select(name => (name, e))).GroupBy(pair => pair.name, pair => pair.e)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         var shown = groups.Take(MaxLanes).ToList();
         foreach (var group in shown) yield return (group.Key, [.. group]);
         var drawn = shown.SelectMany(group => group).ToHashSet();
@@ -102,13 +103,15 @@ internal sealed record TimelineLayout(TimeScale Scale, IReadOnlyList<Lane> Lanes
             marks.Add(new(e, shape, x, width, top + 9 + (row * RowHeight)));
         }
 
-        return new(name, top, 18 + ((Math.Max(1, ends.Count) - 1) * RowHeight) + (hidden.Count > 0 ? 8 : 0), marks, [.. hidden.Select(pair => (scale.AtYear(pair.Key + 0.5), pair.Value))]);
+        return new(name, top, 18 + ((Math.Max(1, ends.Count) - 1) * RowHeight) + (hidden.Count > 0 ? 8 : 0), marks,
+            [.. hidden.Select(pair => (scale.AtYear(pair.Key + 0.5), pair.Value))]);
     }
 
     private static (MarkShape Shape, double X, double Width) Place(TimelineEvent e, TimeScale scale)
     {
         const double size = 2 * Radius;
-        var (start, end) = (scale.At(e.Earliest == 0 ? e.Latest / 10000 * 10000 + 101 : e.Earliest), scale.After(e.Latest == HistoricalDate.OpenEnd ? e.Earliest / 10000 * 10000 + 1231 : e.Latest));
+        var (start, end) = (scale.At(e.Earliest == 0 ? e.Latest / 10000 * 10000 + 101 : e.Earliest),
+            scale.After(e.Latest == HistoricalDate.OpenEnd ? e.Earliest / 10000 * 10000 + 1231 : e.Latest));
         if (e.Earliest == e.Latest && !e.IsRough) return (MarkShape.Dot, start - Radius, size);
         var width = Math.Max(size, end - start);
         return (e.IsRough ? MarkShape.Soft : MarkShape.Bar, Math.Min(start, TimelineLayout.Width - 8 - width), width);

@@ -83,7 +83,8 @@ internal sealed class Typeface
     private List<List<(double X, double Y, bool OnCurve)>> Contours(int glyph, int depth)
     {
         var loca = tables["loca"];
-        var (from, to) = hasLongOffsets ? ((int)U32(loca + (glyph * 4)), (int)U32(loca + (glyph * 4) + 4)) : (U16(loca + (glyph * 2)) * 2, U16(loca + (glyph * 2) + 2) * 2);
+        var (from, to) = hasLongOffsets ? ((int)U32(loca + (glyph * 4)), (int)U32(loca + (glyph * 4) + 4))
+            : (U16(loca + (glyph * 2)) * 2, U16(loca + (glyph * 2) + 2) * 2);
         if (from == to || depth > 4) return [];
         var at = tables["glyf"] + from;
         return I16(at) is >= 0 and var count ? Simple(at + 10, count) : Composite(at + 10, depth);
@@ -181,7 +182,8 @@ internal sealed class Typeface
 
         (double, double) Place((double X, double Y, bool) p) => (x + (p.X * scale), baseline - (p.Y * scale));
 
-        static (double X, double Y, bool OnCurve) Middle((double X, double Y, bool OnCurve) a, (double X, double Y, bool OnCurve) b) => ((a.X + b.X) / 2, (a.Y + b.Y) / 2, true);
+        static (double X, double Y, bool OnCurve) Middle((double X, double Y, bool OnCurve) a, (double X, double Y, bool OnCurve) b) =>
+            ((a.X + b.X) / 2, (a.Y + b.Y) / 2, true);
     }
 
     private ushort U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(data.AsSpan(at));

@@ -53,7 +53,8 @@ internal sealed class CopyFolder : IDisposable
     {
         var path = PathOf(name);
         if (files.ContainsKey(name)) return;
-        if (new FileInfo(path) is { Exists: true } there && there.Length == bytes.Length && (await File.ReadAllBytesAsync(path, cancellation)).AsSpan().SequenceEqual(bytes.Span))
+        if (new FileInfo(path) is { Exists: true } there && there.Length == bytes.Length && (await File.ReadAllBytesAsync(path, cancellation)).AsSpan()
+            .SequenceEqual(bytes.Span))
         {
             Remember(name, isNew: false);
             return;
@@ -97,7 +98,8 @@ internal sealed class CopyFolder : IDisposable
                 removed++;
             }
 
-            for (var at = Path.GetDirectoryName(path)!; at.Length > root.Length && Directory.Exists(at) && !Directory.EnumerateFileSystemEntries(at).Any(); at = Path.GetDirectoryName(at)!) Directory.Delete(at);
+            for (var at = Path.GetDirectoryName(path)!; at.Length > root.Length && Directory.Exists(at) && !Directory.EnumerateFileSystemEntries(at)
+                .Any(); at = Path.GetDirectoryName(at)!) Directory.Delete(at);
         }
 
         marker.SetLength(0);

@@ -14,13 +14,15 @@ namespace AwsHistory.Web.Export;
 internal sealed partial class CopyPage(CopyAddress at, StaticCopy copy, string html)
 {
     /// <summary>Everything the page leads to or loads, as far as it is ours.</summary>
-    public IEnumerable<CopyAddress> Targets => Address().Matches(html).Select(match => Ours(WebUtility.HtmlDecode(match.Groups["to"].Value), match.Groups["name"].Value)).OfType<string>()
+    public IEnumerable<CopyAddress> Targets => Address().Matches(html)
+        .Select(match => Ours(WebUtility.HtmlDecode(match.Groups["to"].Value), match.Groups["name"].Value)).OfType<string>()
         .Select(target => CopyAddress.Read(WithoutFragment(target))).Where(target => !target.IsLeftOut);
 
     /// <summary>The same in other formats.</summary>
     public IEnumerable<CopyAddress> Alternates => Tag().Matches(html).Where(tag => IsAlternate(tag.Value)).Select(Target).OfType<CopyAddress>();
 
-    /// <summary>Whether a target has a file, as far as this page can tell: from a page itself all have, from a view those that others offer, its own twins, and the pages of its list.</summary>
+    /// <summary>Whether a target has a file, as far as this page can tell: from a page itself all have, from a view those that others offer, its own
+    /// twins, and the pages of its list.</summary>
     /// <param name="target">What is linked.</param>
     /// <param name="isOffered">Whether some page itself offers it.</param>
     public bool Keeps(CopyAddress target, Func<CopyAddress, bool> isOffered) => !target.IsLeftOut
@@ -45,7 +47,8 @@ internal sealed partial class CopyPage(CopyAddress at, StaticCopy copy, string h
         string With(string? to) => tag.Groups["before"].Value + (to is null ? "" : $"href=\"{WebUtility.HtmlEncode(to)}\"") + tag.Groups["after"].Value;
     });
 
-    private static CopyAddress? Target(Match tag) => WebUtility.HtmlDecode(tag.Groups["to"].Value) is ['/', not '/', ..] or "/" ? CopyAddress.Read(WithoutFragment(WebUtility.HtmlDecode(tag.Groups["to"].Value))) : null;
+    private static CopyAddress? Target(Match tag) => WebUtility.HtmlDecode(tag.Groups["to"].Value) is ['/', not '/', ..] or "/"
+        ? CopyAddress.Read(WithoutFragment(WebUtility.HtmlDecode(tag.Groups["to"].Value))) : null;
 
     private static bool IsAlternate(string tag) => tag.StartsWith("<link", StringComparison.Ordinal) && tag.Contains("rel=\"alternate\"", StringComparison.Ordinal);
 
@@ -62,7 +65,7 @@ internal sealed partial class CopyPage(CopyAddress at, StaticCopy copy, string h
 
     private static string WithoutFragment(string href) => href.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash ? href[..hash] : href;
 
-    [GeneratedRegex("""\s(?<name>href|src|action|content|poster)="(?<to>[^"]*)""")]
+    [GeneratedRegex("""\s(?<name>href|src|action|content|poster|data-blazor)="(?<to>[^"]*)""")]
     private static partial Regex Address();
 
     [GeneratedRegex("""(?<before><(?:a|link)\b[^>]*?\s)href="(?<to>[^"]*)"(?<after>[^>]*>)""")]

@@ -16,5 +16,6 @@ internal sealed record StaticCopy(Uri Base)
     /// <summary>An address that is a place for a site; null for anything else.</summary>
     /// <param name="text">What was typed.</param>
     public static StaticCopy? Read(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery is "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0 ? new(uri) : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery is "/" && uri.Fragment.Length == 0
+            && uri.UserInfo.Length == 0 ? new(uri) : null;
 }

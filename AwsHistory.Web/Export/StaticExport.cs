@@ -47,7 +47,8 @@ internal sealed class StaticExport
         (this.library, this.copy, this.folder, this.client, this.progress, this.cancellation) = (library, copy, folder, client, progress, cancellation);
 
     /// <exception cref="IOException">The folder is not ours or cannot be written, or the site failed to make a page; nothing was removed then.</exception>
-    public static async Task<ExportResult> RunAsync(Library library, StaticCopy copy, string path, IProgress<ExportProgress>? progress = null, CancellationToken cancellation = default)
+    public static async Task<ExportResult> RunAsync(Library library, StaticCopy copy, string path, IProgress<ExportProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var watch = Stopwatch.StartNew();
         using var folder = new CopyFolder(path);
@@ -57,7 +58,8 @@ internal sealed class StaticExport
         var export = new StaticExport(library, copy, folder, client, progress, cancellation);
         await export.CrawlAsync(Files(site.Environment.WebRootFileProvider, "").Concat(await export.KnownAsync()));
         await using (var db = library.Open())
-            await foreach (var (name, bytes) in db.SearchFilesAsync(Words.Singular, cancellation)) await folder.WriteAsync(Urls.Search[1..] + "/" + name, bytes, cancellation);
+            await foreach (var (name, bytes) in db.SearchFilesAsync(Words.Singular, cancellation)) await folder.WriteAsync(Urls.Search[1..] + "/" + name, bytes,
+                cancellation);
         var removed = folder.RemoveRest();
         return new(folder.Written, folder.Unchanged, removed, [.. export.missing.Keys.Order(StringComparer.Ordinal)], watch.Elapsed);
     }
@@ -81,7 +83,11 @@ internal sealed class StaticExport
         {
             var wave = waiting.ToArray();
             waiting.Clear();
-            await Parallel.ForEachAsync(wave, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount) }, async (address, _) =>
+            await Parallel.ForEachAsync(wave, new ParallelOptions
+            {
+                CancellationToken = cancellation,
+                MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount)
+            }, async (address, _) =>
             {
                 if (!await VisitAsync(address.Value) && linked.ContainsKey(address.Key)) missing.TryAdd(address.Key, true);
             });
@@ -159,12 +165,15 @@ internal sealed class StaticExport
     {
         await using var db = library.Open();
         var pages = await db.Pages.OrderBy(page => page.Id).Select(page => new { page.Id, page.Kind, page.Slug }).ToListAsync(cancellation);
-        var addresses = new List<string> { Urls.Home, Urls.Search, Urls.OpenSearch, Urls.TimelineRoot, Urls.References, Urls.BibTex(), Urls.Csl(), Urls.Method, Urls.Moments, Urls.Status, "/offline" };
+        var addresses = new List<string> { Urls.Home, Urls.Search, Urls.OpenSearch, Urls.TimelineRoot, Urls.References, Urls.BibTex(), Urls.Csl(), Urls.Method,
+            Urls.Moments, Urls.Status, "/offline" };
         addresses.AddRange(Kinds.All.Select(Urls.List));
         foreach (var page in pages) addresses.AddRange([Urls.Page(page.Kind, page.Slug), "/previews" + Urls.Page(page.Kind, page.Slug)]);
         // Other names of a page lead to it: addresses that outlive a change of name.
-        addresses.AddRange((await db.Names.Select(name => new { name.Kind, name.Folded }).Distinct().ToListAsync(cancellation)).Select(name => Urls.Page(name.Kind, name.Folded)));
-        addresses.AddRange((await db.References.Select(reference => reference.Key).ToListAsync(cancellation)).SelectMany(key => new[] { Urls.Reference(key), Urls.BibTex(key), Urls.Csl(key) }));
+        addresses.AddRange((await db.Names.Select(name => new { name.Kind, name.Folded }).Distinct().ToListAsync(cancellation))
+            .Select(name => Urls.Page(name.Kind, name.Folded)));
+        addresses.AddRange((await db.References.Select(reference => reference.Key).ToListAsync(cancellation))
+            .SelectMany(key => new[] { Urls.Reference(key), Urls.BibTex(key), Urls.Csl(key) }));
         addresses.AddRange((await db.DataFiles.Select(file => file.Name).ToListAsync(cancellation)).Select(Urls.Data));
         var byId = pages.ToDictionary(page => page.Id);
         addresses.AddRange((await db.Citations.Select(citation => new { citation.PageId, citation.Ordinal }).ToListAsync(cancellation))
@@ -180,7 +189,8 @@ internal sealed class StaticExport
 
     /// <summary>The files of ours that the site serves as they are; scripts load some by name.</summary>
     private static IEnumerable<string> Files(IFileProvider provider, string under) => provider.GetDirectoryContents(under)
-        .Where(file => file.Name is not ("_framework" or "_content") && !file.Name.EndsWith(".gz", StringComparison.Ordinal) && !file.Name.EndsWith(".br", StringComparison.Ordinal))
+        .Where(file => file.Name is not ("_framework" or "_content") && !file.Name.EndsWith(".gz", StringComparison.Ordinal)
+            && !file.Name.EndsWith(".br", StringComparison.Ordinal))
         .SelectMany(file => file.IsDirectory ? Files(provider, $"{under}/{file.Name}") : [$"{under}/{file.Name}"]);
 
     private static string Moved(string to)

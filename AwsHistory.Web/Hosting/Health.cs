@@ -23,7 +23,8 @@ internal static class Health
     public static async Task<string?> AskAsync(string? urls, CancellationToken cancellation)
     {
         urls ??= Environment.GetEnvironmentVariable("ASPNETCORE_URLS")
-            ?? (Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS") is { Length: > 0 } ports ? $"http://localhost:{ports.Split(';')[0]}" : "http://localhost:5000");
+            ?? (Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS") is { Length: > 0 } ports ? $"http://localhost:{ports.Split(';')[0]}"
+                : "http://localhost:5000");
         if (AddressOrNull(urls.Split(';')[0]) is not { } address) return $"{urls} is no address such as http://localhost:8080";
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
         try

@@ -21,7 +21,8 @@ internal static class Telemetry
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Send(IServiceCollection services) => services.AddOpenTelemetry()
         // What the environment says of the service (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) comes last and holds.
-        .ConfigureResource(resource => resource.AddService("aws-history", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString()).AddEnvironmentVariableDetector())
+        .ConfigureResource(resource => resource.AddService("aws-history", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString())
+            .AddEnvironmentVariableDetector())
         .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation()
             .AddMeter("Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits", "Microsoft.AspNetCore.OutputCaching", "System.Runtime"))
         .WithTracing(traces => traces.AddAspNetCoreInstrumentation(requests => requests.Filter = context => context.Request.Path.Value is not (Urls.Lives or Urls.Ready)))

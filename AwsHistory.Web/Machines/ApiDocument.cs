@@ -19,7 +19,8 @@ internal sealed record VerdictMeaning(Verdict Verdict, string Name, string Meani
 internal static partial class ApiDocument
 {
     /// <summary>Makes a route a JSON twin: kept like a page, and described.</summary>
-    public static RouteHandlerBuilder Twin<T>(this RouteHandlerBuilder route, string name, string summary, bool canBeMissing = false) => route.Twin(typeof(T), name, summary, canBeMissing);
+    public static RouteHandlerBuilder Twin<T>(this RouteHandlerBuilder route, string name, string summary, bool canBeMissing = false) =>
+        route.Twin(typeof(T), name, summary, canBeMissing);
 
     public static RouteHandlerBuilder Twin(this RouteHandlerBuilder route, Type type, string name, string summary, bool canBeMissing = false)
     {
@@ -53,9 +54,12 @@ internal static partial class ApiDocument
         {
             operation.Tags = null;
             var path = "/" + Constraint().Replace(context.Description.RelativePath!, "{$1}");
-            operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path).Select(parameter => (IOpenApiParameter)Parameter(parameter.Name!, ParameterLocation.Query, false)), .. Named().Matches(Written(path)).Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
+            operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path)
+                .Select(parameter => (IOpenApiParameter)Parameter(parameter.Name!, ParameterLocation.Query, false)), .. Named().Matches(Written(path))
+                .Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
             // The filters of these two read the query string themselves.
-            string[] filters = path == Urls.Json(Urls.TimelineRoot) ? [.. TimelineFilter.Keys] : path == Urls.Json(Urls.References) ? ["kind", "year", "publisher", "sort", "page"] : [];
+            string[] filters = path == Urls.Json(Urls.TimelineRoot) ? [.. TimelineFilter.Keys] : path == Urls.Json(Urls.References)
+                ? ["kind", "year", "publisher", "sort", "page"] : [];
             foreach (var key in filters) operation.Parameters.Add(Parameter(key, ParameterLocation.Query, false));
             return Task.CompletedTask;
         });
@@ -69,7 +73,8 @@ internal static partial class ApiDocument
             if (document.Components?.Schemas?.TryGetValue(type.Name, out var found) != true || found is not OpenApiSchema { Properties: { } properties }) continue;
             foreach (var name in options.GetTypeInfo(type).Properties.Where(property => property is { Set: null, IsGetNullable: true }).Select(property => property.Name))
             {
-                if (properties[name] is OpenApiSchemaReference reference) properties[name] = new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, reference] };
+                if (properties[name] is OpenApiSchemaReference reference) properties[name] =
+                    new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, reference] };
                 else if (properties[name] is OpenApiSchema { Type: { } kind } plain) plain.Type = kind | JsonSchemaType.Null;
             }
         }

@@ -43,7 +43,8 @@ internal static class AtomFeed
             new XElement(Atom + "summary", Xml.Clean(change.Note is { Length: > 0 } note ? $"{note} {change.Description}" : change.Description)));
     }
 
-    private static XElement Link(string relation, string href, string type) => new(Atom + "link", new XAttribute("rel", relation), new XAttribute("type", type), new XAttribute("href", href));
+    private static XElement Link(string relation, string href, string type) =>
+        new(Atom + "link", new XAttribute("rel", relation), new XAttribute("type", type), new XAttribute("href", href));
 
     private static string Time(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
 }

@@ -15,7 +15,8 @@ internal static class Formats
     public static IReadOnlyList<Format> All { get; } =
     [
         new("{page}.json", "Any page or list as JSON", "application/json", null),
-        new("{page}.md", "Articles, people, services, organizations, claims, events, recordings, their lists, the timeline and the sources as Markdown", "text/markdown", Urls.Markdown(Urls.Page(Kind.Article, "the-spare-capacity-myth"))),
+        new("{page}.md", "Articles, people, services, organizations, claims, events, recordings, their lists, the timeline and the sources as Markdown",
+            "text/markdown", Urls.Markdown(Urls.Page(Kind.Article, "the-spare-capacity-myth"))),
         Same(Urls.Llms, "The way in for language models", "text/plain"),
         Same(Urls.OpenApi, "The JSON of every page, as OpenAPI 3.1", "application/json"),
         Same(Urls.Feed, "Pages that changed, and verdicts that were given: Atom", "application/atom+xml"),
@@ -29,7 +30,8 @@ internal static class Formats
         Same(Urls.BibTex(), "All sources as BibTeX", "application/x-bibtex"),
         Same(Urls.Csl(), "All sources as CSL-JSON", "application/vnd.citationstyles.csl+json"),
         new(Fill(Urls.BibTex("KEY"), "key"), "One source; with .csl.json as CSL-JSON", "application/x-bibtex", null),
-        new(Urls.CiteRoot + "/{kind}/{slug}.bib", "How to cite a page of ours, or with ?passage= a passage; with .csl.json as CSL-JSON", "application/x-bibtex", Urls.Cite(Kind.Article, "the-spare-capacity-myth", null, ".bib")),
+        new(Urls.CiteRoot + "/{kind}/{slug}.bib", "How to cite a page of ours, or with ?passage= a passage; with .csl.json as CSL-JSON", "application/x-bibtex",
+            Urls.Cite(Kind.Article, "the-spare-capacity-myth", null, ".bib")),
         new("/cards/{kind}/{slug}.png", "The picture of a page, 1200 × 630", "image/png", Urls.Card(Urls.Page(Kind.Article, "the-spare-capacity-myth"))),
     ];
 

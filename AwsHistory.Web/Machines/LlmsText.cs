@@ -26,7 +26,8 @@ internal static class LlmsText
         {
             var list = await db.ListAsync(kind, 1, cancellation);
             text.Append(CultureInfo.InvariantCulture, $"\n## {Words.Plural(kind)}\n\n");
-            foreach (var page in list.Items) Item(page.Page.Title, Urls.Markdown(page.Page.Url), page.Note is { } verdict ? $"{Words.Capital(verdict)}. {page.Description}" : page.Description);
+            foreach (var page in list.Items) Item(page.Page.Title, Urls.Markdown(page.Page.Url), page.Note is { } verdict
+                ? $"{Words.Capital(verdict)}. {page.Description}" : page.Description);
             if (list.Pages > 1) Item($"All {list.Total:#,0}", Urls.Markdown(Urls.List(kind)), "the whole list, page by page");
         }
 
@@ -45,6 +46,7 @@ internal static class LlmsText
         Item("Changes", Urls.Feed, "Atom");
         return text.ToString();
 
-        void Item(string title, string path, string note) => text.Append(CultureInfo.InvariantCulture, $"- [{MarkdownTwin.Plain(title)}]({origin}{path}): {MarkdownTwin.Plain(note)}\n");
+        void Item(string title, string path, string note) =>
+            text.Append(CultureInfo.InvariantCulture, $"- [{MarkdownTwin.Plain(title)}]({origin}{path}): {MarkdownTwin.Plain(note)}\n");
     }
 }

@@ -8,7 +8,8 @@ internal static class MachineRoutes
 {
     public static void MapMachines(this WebApplication app)
     {
-        Map(Urls.Feed, "application/atom+xml; charset=utf-8", async (context, db) => AtomFeed.Write(await db.ChangesAsync(context.RequestAborted), await db.BuiltAsync(context.RequestAborted), context.Request.Origin()));
+        Map(Urls.Feed, "application/atom+xml; charset=utf-8", async (context, db) =>
+            AtomFeed.Write(await db.ChangesAsync(context.RequestAborted), await db.BuiltAsync(context.RequestAborted), context.Request.Origin()));
         Map(Urls.Map, "application/xml; charset=utf-8", async (context, db) =>
         {
             var asked = context.Request.Query["part"];
@@ -28,7 +29,8 @@ internal static class MachineRoutes
             await db.ClipsAsync(context.Slug(".vtt"), cancellation: context.RequestAborted) is { } clips ? WebVtt.Write(clips, context.Request.Origin()) : null);
         // Before the twins of recordings, which end in .json as well.
         Map(File(Urls.List(Kind.Video), ".chapters.json"), "application/json+chapters; charset=utf-8", async (context, db) =>
-            await db.ClipsAsync(context.Slug(".chapters.json"), cancellation: context.RequestAborted) is { } clips ? PodcastChapters.Write(clips, context.Request.Origin()) : null).WithOrder(-1);
+            await db.ClipsAsync(context.Slug(".chapters.json"), cancellation: context.RequestAborted) is { } clips
+                ? PodcastChapters.Write(clips, context.Request.Origin()) : null).WithOrder(-1);
 
         Map(Urls.Markdown(Urls.TimelineRoot), MarkdownTwin.Type, async (context, db) =>
             MarkdownTwin.Timeline(await db.TimelineAsync(TimelineFilter.Read(key => context.Request.Query[key]), context.RequestAborted), context));
@@ -36,11 +38,13 @@ internal static class MachineRoutes
             MarkdownTwin.References(await db.ReferencesAsync(ReferenceFilter.Read(key => context.Request.Query[key]), context.RequestAborted), context));
         foreach (var kind in Kinds.All)
         {
-            Map(Urls.Markdown(Urls.List(kind)), MarkdownTwin.Type, async (context, db) => MarkdownTwin.List(await db.ListAsync(kind, Number(context, "page"), context.RequestAborted), context));
+            Map(Urls.Markdown(Urls.List(kind)), MarkdownTwin.Type, async (context, db) =>
+                MarkdownTwin.List(await db.ListAsync(kind, Number(context, "page"), context.RequestAborted), context));
             Map(File(Urls.List(kind), ".md"), MarkdownTwin.Type, async (context, db) =>
             {
                 var slug = context.Slug(".md");
-                if (await db.PageAsync(kind, slug, Number(context, "page"), Api.ReadOrder(context.Request.Query["sort"]), Number(context, "part"), context.RequestAborted) is { } page)
+                if (await db.PageAsync(kind, slug, Number(context, "page"), Api.ReadOrder(context.Request.Query["sort"]), Number(context, "part"),
+                    context.RequestAborted) is { } page)
                     return MarkdownTwin.Page(page, await db.MarkdownAsync(kind, slug, context.RequestAborted) ?? "", context);
                 if (await db.RedirectAsync(kind, slug, context.RequestAborted) is not { } target) return null;
                 context.Response.Redirect(Urls.Markdown(target.Url), permanent: true);
@@ -50,7 +54,8 @@ internal static class MachineRoutes
             {
                 Map(File(Urls.CiteRoot + Urls.List(kind), ending), type, async (context, db) =>
                     await db.CitableAsync(kind, context.Slug(ending), context.Request.Query["passage"], 1, context.RequestAborted) is { IsGone: false } cited
-                        ? (ending == ".bib" ? Bibliography.BibTex : (Func<IEnumerable<BibliographyItem>, string>)Bibliography.Csl)([CitedAs.Of(cited, context.Request.Origin()).Item]) : null).WithOrder(-1);
+                        ? (ending == ".bib" ? Bibliography.BibTex : (Func<IEnumerable<BibliographyItem>,
+                            string>)Bibliography.Csl)([CitedAs.Of(cited, context.Request.Origin()).Item]) : null).WithOrder(-1);
             }
         }
 

@@ -56,7 +56,8 @@ internal static partial class MarkdownTwin
         if (view.Related.Count > 0)
         {
             text.Append("## Belongs to it\n\n");
-            foreach (var related in view.Related) text.Append(CultureInfo.InvariantCulture, $"- {Words.Relation(related.Kind, related.IsOurs)}: {Link(related.Page)}{(related.Date is { } date ? $", {date}" : "")}\n");
+            foreach (var related in view.Related) text.Append(CultureInfo.InvariantCulture,
+                $"- {Words.Relation(related.Kind, related.IsOurs)}: {Link(related.Page)}{(related.Date is { } date ? $", {date}" : "")}\n");
             text.Append('\n');
         }
 
@@ -84,7 +85,8 @@ internal static partial class MarkdownTwin
         var path = Urls.List(list.Kind);
         var text = Begin(Words.Plural(list.Kind), path, context);
         text.Append(CultureInfo.InvariantCulture, $"{Words.Count(list.Total, "page")}; part {list.Page} of {list.Pages}.\n\n");
-        foreach (var item in list.Items) text.Append(CultureInfo.InvariantCulture, $"- {Link(item.Page)}{(item.Note is { } note ? $" ({Plain(note)})" : "")}: {Plain(item.Description)}\n");
+        foreach (var item in list.Items) text.Append(CultureInfo.InvariantCulture,
+            $"- {Link(item.Page)}{(item.Note is { } note ? $" ({Plain(note)})" : "")}: {Plain(item.Description)}\n");
         return Next(text, list.Page, list.Pages, page => $"{Urls.Markdown(path)}?page={page}");
     }
 
@@ -102,7 +104,8 @@ internal static partial class MarkdownTwin
         text.Append(CultureInfo.InvariantCulture, $"{Words.Count(view.Total, "source")}; part {view.Filter.Page} of {view.Pages}.\n\n");
         foreach (var item in view.Items)
         {
-            var parts = new[] { item.Authors, item.In, item.Date, item.Strength == SourceStrength.Unknown ? null : Vocabulary.Words(item.Strength), Words.Count(item.Citations, "citation") }.Where(part => !string.IsNullOrEmpty(part));
+            var parts = new[] { item.Authors, item.In, item.Date, item.Strength == SourceStrength.Unknown ? null
+                : Vocabulary.Words(item.Strength), Words.Count(item.Citations, "citation") }.Where(part => !string.IsNullOrEmpty(part));
             text.Append(CultureInfo.InvariantCulture, $"- [{Plain(item.Title)}]({Address(item.Url ?? Urls.Reference(item.Key))}): {Plain(string.Join("; ", parts))}\n");
         }
 
@@ -115,15 +118,18 @@ internal static partial class MarkdownTwin
         {
             case PersonFacts { Roles.Count: > 0 } person:
                 text.Append("## Roles\n\n");
-                foreach (var role in person.Roles) text.Append(CultureInfo.InvariantCulture, $"- {Period(role.From, role.To, role.ToSort == HistoricalDate.OpenEnd)}{Plain(role.Title)}, {(role.Page is { } page ? Link(page) : Plain(role.Organization))}{By(role.Source)}\n");
+                foreach (var role in person.Roles) text.Append(CultureInfo.InvariantCulture,
+                    $"- {Period(role.From, role.To, role.ToSort == HistoricalDate.OpenEnd)}{Plain(role.Title)}, {(role.Page is { } page ? Link(page) : Plain(role.Organization))}{By(role.Source)}\n");
                 break;
             case ServiceFacts { Milestones.Count: > 0 } service:
                 text.Append("## Milestones\n\n");
-                foreach (var step in service.Milestones) text.Append(CultureInfo.InvariantCulture, $"- {step.Date} ({step.Edtf}): {Words.Milestone(step.Kind)}. {Plain(step.Note)}{(step.Disputed is { } other ? $" Disputed: {Plain(other)}" : "")}{By(step.Source)}\n");
+                foreach (var step in service.Milestones) text.Append(CultureInfo.InvariantCulture,
+                    $"- {step.Date} ({step.Edtf}): {Words.Milestone(step.Kind)}. {Plain(step.Note)}{(step.Disputed is { } other ? $" Disputed: {Plain(other)}" : "")}{By(step.Source)}\n");
                 break;
             case OrganizationFacts { Roles.Count: > 0 } organization:
                 text.Append("## Who was there\n\n");
-                foreach (var role in organization.Roles) text.Append(CultureInfo.InvariantCulture, $"- {Period(role.From, role.To, false)}{Link(role.Person)}, {Plain(role.Title)}\n");
+                foreach (var role in organization.Roles) text.Append(CultureInfo.InvariantCulture,
+                    $"- {Period(role.From, role.To, false)}{Link(role.Person)}, {Plain(role.Title)}\n");
                 break;
             case ClaimFacts { History.Count: > 0 } claim:
                 text.Append("## How the verdict came about\n\n");
@@ -132,7 +138,8 @@ internal static partial class MarkdownTwin
             case VideoFacts { Moments.Count: > 0 } video:
                 text.Append(CultureInfo.InvariantCulture, $"## What is cited\n\n{Words.Count(video.Total, "moment")}; part {video.PageNumber} of {video.Pages}.\n\n");
                 foreach (var moment in video.Moments)
-                    text.Append(CultureInfo.InvariantCulture, $"- [{new Timecode(moment.Seconds)}]({Address(video.Video.Address(moment.Seconds))}){(moment.Status == CitationStatus.Sound ? "" : $" (doubtful: {Plain(moment.Reason ?? "")})")} {Plain(moment.Sentence)} ({Link(moment.Page)})\n");
+                    text.Append(CultureInfo.InvariantCulture,
+                        $"- [{new Timecode(moment.Seconds)}]({Address(video.Video.Address(moment.Seconds))}){(moment.Status == CitationStatus.Sound ? "" : $" (doubtful: {Plain(moment.Reason ?? "")})")} {Plain(moment.Sentence)} ({Link(moment.Page)})\n");
                 break;
             default:
                 return;
@@ -146,7 +153,8 @@ internal static partial class MarkdownTwin
         var text = new StringBuilder();
         if (source.Authors.Length > 0) text.Append(Plain(source.Authors)).Append(". ");
         text.Append(source.Url is { } url ? $"[{Plain(source.Title)}]({Address(url)})" : Plain(source.Title)).Append('.');
-        foreach (var part in new[] { string.Join(", ", new[] { source.In, source.Date }.OfType<string>()), source.Strength == SourceStrength.Unknown ? "" : Words.Capital(Vocabulary.Words(source.Strength)), source.Note ?? "" })
+        foreach (var part in new[] { string.Join(", ", new[] { source.In, source.Date }.OfType<string>()), source.Strength == SourceStrength.Unknown ? ""
+            : Words.Capital(Vocabulary.Words(source.Strength)), source.Note ?? "" })
             if (part.Length > 0) text.Append(' ').Append(Plain(part.TrimEnd('.'))).Append('.');
         return text.ToString();
     }

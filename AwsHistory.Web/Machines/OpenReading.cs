@@ -38,7 +38,8 @@ internal sealed class OpenReading(RequestDelegate next)
     }
 
     /// <summary>Whether an address, by its ending, is made for programs.</summary>
-    public static bool IsData(PathString path) => path.Value is { } value && !value.StartsWith("/_", StringComparison.Ordinal) && Endings.Any(ending => value.EndsWith(ending, StringComparison.Ordinal));
+    public static bool IsData(PathString path) => path.Value is { } value && !value.StartsWith("/_", StringComparison.Ordinal)
+        && Endings.Any(ending => value.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>Only those who name Markdown, and would not rather have the page; browsers and <c>*/*</c> get the page.</summary>
     private static bool PrefersMarkdown(HttpRequest request)
@@ -47,6 +48,7 @@ internal sealed class OpenReading(RequestDelegate next)
         var accepted = request.GetTypedHeaders().Accept;
         return Quality("text/markdown") is { } markdown && markdown > 0 && markdown >= (Quality("text/html") ?? 0);
 
-        double? Quality(string type) => accepted.FirstOrDefault(value => value.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)) is { } found ? found.Quality ?? 1 : null;
+        double? Quality(string type) => accepted.FirstOrDefault(value => value.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? found.Quality ?? 1 : null;
     }
 }

@@ -66,7 +66,8 @@ internal static class PageCards
         {
             ClaimFacts claim => Draw(kind, $"“{claim.Claim}”", (Words.Verdict(claim.Verdict), Colour(claim.Verdict)), "", view.Ribbon),
             EventFacts happening => Draw(kind, view.Page.Title, (Words.Capital(happening.Date), Amber), view.Description, view.Ribbon),
-            ServiceFacts { Milestones: [var first, ..] } => Draw(kind, view.Page.Title, ($"{Words.Milestone(first.Kind)}, {first.Date}", Amber), view.Description, view.Ribbon),
+            ServiceFacts { Milestones: [var first, ..] } =>
+                Draw(kind, view.Page.Title, ($"{Words.Milestone(first.Kind)}, {first.Date}", Amber), view.Description, view.Ribbon),
             _ => Draw(kind, view.Page.Title, null, view.Description, view.Ribbon),
         };
     }

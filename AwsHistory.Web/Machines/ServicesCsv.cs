@@ -12,7 +12,8 @@ internal static class ServicesCsv
         var text = new StringWriter();
         using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
         {
-            foreach (var column in (string[])["service", "url", "category", "step", "date", "earliest", "latest", "note", "confidence", "disputed", "source"]) csv.WriteField(column);
+            foreach (var column in (string[])["service", "url", "category", "step", "date", "earliest", "latest", "note", "confidence", "disputed",
+                "source"]) csv.WriteField(column);
             csv.NextRecord();
             foreach (var (service, category, step) in rows)
             {

@@ -92,8 +92,10 @@ internal sealed class StructuredData(string origin)
         // What lasts, as the source says; a role without an end may long be over.
         var now = facts.Roles.Where(role => role.ToSort == HistoricalDate.OpenEnd).ToList();
         Add(node, "jobTitle", now.Select(role => (JsonNode)role.Title));
-        Add(node, "worksFor", now.Select(role => role.Page is { } page ? Reference("Organization", page) : new JsonObject { ["@type"] = "Organization", ["name"] = role.Organization }));
-        Add(node, "subjectOf", (view.Said?.Mentions.Items ?? []).Select(passage => passage.Page).Where(page => page.Kind == Kind.Article).Distinct().Take(MaxMentions).Select(page => Reference("Article", page)));
+        Add(node, "worksFor", now.Select(role => role.Page is { } page ? Reference("Organization", page)
+            : new JsonObject { ["@type"] = "Organization", ["name"] = role.Organization }));
+        Add(node, "subjectOf", (view.Said?.Mentions.Items ?? []).Select(passage => passage.Page).Where(page => page.Kind == Kind.Article).Distinct()
+            .Take(MaxMentions).Select(page => Reference("Article", page)));
         return node;
     }
 
@@ -102,7 +104,8 @@ internal sealed class StructuredData(string origin)
         var node = Named("Service", view, facts.Links);
         node["category"] = facts.Category.Replace('-', ' ');
         node["provider"] = new JsonObject { ["@type"] = "Organization", ["name"] = "Amazon Web Services" };
-        Add(node, "isRelatedTo", view.Related.Where(related => related.Kind is RelationKind.Predecessor or RelationKind.Successor).Select(related => Reference("Service", related.Page)).DistinctBy(related => related.ToJsonString()));
+        Add(node, "isRelatedTo", view.Related.Where(related => related.Kind is RelationKind.Predecessor or RelationKind.Successor)
+            .Select(related => Reference("Service", related.Page)).DistinctBy(related => related.ToJsonString()));
         return node;
     }
 
@@ -119,9 +122,11 @@ internal sealed class StructuredData(string origin)
         if (days.Count > 0) node["datePublished"] = Day(days.Min());
         if (view.LastChange is { } changed) node["dateModified"] = Day(changed);
         var claim = new JsonObject { ["@type"] = "Claim", ["name"] = facts.Claim };
-        Add(claim, "author", view.Related.Where(related => related is { Kind: RelationKind.AssertedBy, IsOurs: true }).Select(related => Reference("Person", related.Page)));
+        Add(claim, "author", view.Related.Where(related => related is { Kind: RelationKind.AssertedBy, IsOurs: true })
+            .Select(related => Reference("Person", related.Page)));
         // Where it is made: what is cited for it. What is cited against it only repeats it.
-        var supports = view.Evidence.Where(passage => passage.Stance == Stance.Supports).SelectMany(passage => passage.Citations).Select(citation => citation.Ordinal).ToHashSet();
+        var supports = view.Evidence.Where(passage => passage.Stance == Stance.Supports).SelectMany(passage => passage.Citations)
+            .Select(citation => citation.Ordinal).ToHashSet();
         Add(claim, "appearance", view.Sources.Where(source => source.Citations.Any(supports.Contains)).Select(Work));
         node["itemReviewed"] = claim;
         node["reviewRating"] = Rating(facts.Verdict);
@@ -227,9 +232,18 @@ internal sealed class StructuredData(string origin)
         return node;
     }
 
-    private JsonObject Reference(string type, PageLink page) => new() { ["@type"] = type, ["@id"] = $"{origin}{page.Url}#it", ["name"] = page.Title, ["url"] = origin + page.Url };
+    private JsonObject Reference(string type, PageLink page) =>
+        new() { ["@type"] = type, ["@id"] = $"{origin}{page.Url}#it", ["name"] = page.Title, ["url"] = origin + page.Url };
 
-    private JsonObject Entity(PageLink page) => Reference(page.Kind switch { Kind.Person => "Person", Kind.Organization => "Organization", Kind.Service => "Service", Kind.Event => "Event", _ => "CreativeWork" }, page);
+    private JsonObject Entity(PageLink page) => Reference(page.Kind switch
+    {
+        Kind.Person => "Person",
+        Kind.Organization => "Organization",
+        Kind.Service =>
+        "Service",
+        Kind.Event => "Event",
+        _ => "CreativeWork"
+    }, page);
 
     private JsonObject Work(SourceView source)
     {
@@ -258,5 +272,6 @@ internal sealed class StructuredData(string origin)
 
     /// <summary>A plain year, month or day, which ISO 8601 says alike; null for what only EDTF can say: about, perhaps, one or the other.</summary>
     private static string? Iso(string edtf) =>
-        edtf.Length is 4 or 7 or 10 && edtf.All(c => char.IsAsciiDigit(c) || c == '-') && HistoricalDate.ParseOrNull(edtf) is not null && (edtf.Length < 7 || edtf[5..7] is ['0', _] or "10" or "11" or "12") ? edtf : null;
+        edtf.Length is 4 or 7 or 10 && edtf.All(c => char.IsAsciiDigit(c) || c == '-') && HistoricalDate.ParseOrNull(edtf) is not null
+            && (edtf.Length < 7 || edtf[5..7] is ['0', _] or "10" or "11" or "12") ? edtf : null;
 }

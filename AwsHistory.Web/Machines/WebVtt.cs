@@ -23,7 +23,8 @@ internal static class WebVtt
         for (var i = 0; i < clips.Count; i++)
         {
             var clip = clips[i];
-            var end = clip.End is { } given && given > clip.Start ? given : Math.Min(clip.Start + Longest, clips.Skip(i + 1).FirstOrDefault(next => next.Start > clip.Start)?.Start ?? int.MaxValue);
+            var end = clip.End is { } given && given > clip.Start ? given
+                : Math.Min(clip.Start + Longest, clips.Skip(i + 1).FirstOrDefault(next => next.Start > clip.Start)?.Start ?? int.MaxValue);
             text.Append(CultureInfo.InvariantCulture, $"\nc{i + 1}\n{Time(clip.Start)} --> {Time(end)}\n");
             foreach (var line in Lines((clip.About ? "About here: " : "") + clip.Sentence)) text.Append(Escape(line)).Append('\n');
             text.Append(Escape($"{clip.Page.Title}, {origin}{Urls.At(clip.Page.Url, clip.Anchor)}")).Append('\n');
@@ -54,5 +55,6 @@ internal static class WebVtt
         if (line.Length > 0) yield return line.ToString();
     }
 
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 }

@@ -48,7 +48,8 @@ internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
             """).ToListAsync(cancellation);
         var words = typed.SelectMany(term => Folded(term.Text)).ToList();
         var asked = string.Concat(words);
-        return [.. rows.Select(row => Judge(row, words, asked)).OrderBy(fit => fit.Fit).ThenBy(fit => fit.Distance).ThenBy(fit => fit.Kind.IsEntity() ? 0 : 1).ThenBy(fit => fit.Name.Length).ThenBy(fit => fit.PageId)];
+        return [.. rows.Select(row => Judge(row, words, asked)).OrderBy(fit => fit.Fit).ThenBy(fit => fit.Distance).ThenBy(fit => fit.Kind.IsEntity() ? 0 : 1)
+            .ThenBy(fit => fit.Name.Length).ThenBy(fit => fit.PageId)];
     }
 
     /// <summary>Suggestions for what is typed so far.</summary>
@@ -59,12 +60,15 @@ internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
         var all = await FindAsync(terms);
         var fits = all.FindAll(fit => fit.Fit <= Fit.Beginning);
         if (fits.Count == 0) fits = all.FindAll(fit => fit.Fit == Fit.Near);
-        if (fits.Count == 0 && await new Spelling(db, cancellation).CorrectAsync(typed) is { } corrected) fits = (await FindAsync(corrected.Wanted)).FindAll(fit => fit.Fit <= Fit.Near);
+        if (fits.Count == 0 && await new Spelling(db, cancellation).CorrectAsync(typed) is { } corrected) fits = (await FindAsync(corrected.Wanted))
+            .FindAll(fit => fit.Fit <= Fit.Near);
         // People, services and organizations come before what is told of them.
         var best = fits.OrderBy(fit => fit.Fit == Fit.Same ? 0 : fit.Kind.IsEntity() ? 1 : 2).ThenBy(fit => fit.Fit).DistinctBy(fit => fit.PageId).Take(count).ToList();
         var ids = best.ConvertAll(fit => fit.PageId);
-        var pages = await db.Pages.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Kind, p.Slug, p.Title, p.Description }).ToDictionaryAsync(p => p.Id, cancellation);
-        return [.. best.Where(fit => pages.ContainsKey(fit.PageId)).Select(fit => new Suggestion(new(fit.Kind, pages[fit.PageId].Slug, pages[fit.PageId].Title), fit.Name, pages[fit.PageId].Description))];
+        var pages = await db.Pages.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Kind, p.Slug, p.Title, p.Description })
+            .ToDictionaryAsync(p => p.Id, cancellation);
+        return [.. best.Where(fit => pages.ContainsKey(fit.PageId))
+            .Select(fit => new Suggestion(new(fit.Kind, pages[fit.PageId].Slug, pages[fit.PageId].Title), fit.Name, pages[fit.PageId].Description))];
     }
 
     private static NameFit Judge(NameRow row, List<string> words, string asked)
@@ -73,7 +77,8 @@ internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
         var own = Folded(row.Name).Concat(Folded(SearchWords.Join(row.Name))).ToHashSet(StringComparer.Ordinal);
         var fit = whole == asked ? Fit.Same
             : words.TrueForAll(own.Contains) ? Fit.Words
-            : words.SkipLast(1).All(own.Contains) && own.Any(word => word.StartsWith(words[^1], StringComparison.Ordinal)) || whole.StartsWith(asked, StringComparison.Ordinal) ? Fit.Beginning
+            : words.SkipLast(1).All(own.Contains) && own.Any(word => word.StartsWith(words[^1], StringComparison.Ordinal))
+                || whole.StartsWith(asked, StringComparison.Ordinal) ? Fit.Beginning
             : Fit.Some;
         if (fit != Fit.Some) return new(row.PageId, row.Kind, row.Name, fit, 0);
         // One letter in five may be wrong.

@@ -14,7 +14,8 @@ internal sealed partial record PastedMoment(string? YouTubeId, int? Seconds)
         text = text.Trim();
         if (Clock().IsMatch(text)) return Timecode.TryParse(text.Trim('[', ']'), out var time) ? new(null, time.Seconds) : null;
         // Eleven letters alone may be an id, but here they are a word.
-        return text.Contains('/', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace) && YouTubeLink.TryParse(text, out var link) ? new(link.Id, link.Seconds) : null;
+        return text.Contains('/', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace) && YouTubeLink.TryParse(text, out var link)
+            ? new(link.Id, link.Seconds) : null;
     }
 
     [GeneratedRegex(@"\A\[?(\d{1,3}:\d\d(:\d\d){0,2}|(\d{1,2}h)?\d{1,3}m(\d{1,2}s)?|\d{1,2}h)\]?\z", RegexOptions.CultureInvariant)]

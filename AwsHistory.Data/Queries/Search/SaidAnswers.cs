@@ -18,13 +18,15 @@ internal static class SaidAnswers
             """).ToListAsync(cancellation);
         if (found.Count == 0) return [];
         var ids = found.Select(cue => cue.PageId).Distinct().ToList();
-        var videos = await db.Videos.Where(v => ids.Contains(v.PageId)).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v.PageId, v.YouTubeId, v.Media, p.Kind, p.Slug, p.Title })
+        var videos = await db.Videos.Where(v => ids.Contains(v.PageId))
+            .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v.PageId, v.YouTubeId, v.Media, p.Kind, p.Slug, p.Title })
             .ToDictionaryAsync(v => v.PageId, cancellation);
         return found.ConvertAll(cue =>
         {
             var video = videos[cue.PageId];
             var play = video.YouTubeId is { } id ? Urls.YouTube(id, cue.Start / 1000) : Urls.Media(video.Media ?? "", cue.Start / 1000);
-            return new SaidHit(new(video.Kind, video.Slug, video.Title), cue.Start / 1000, cue.Speaker, Snippets.Split(cue.Snippet), Urls.Cue(video.Slug, cue.Start), play);
+            return new SaidHit(new(video.Kind, video.Slug, video.Title), cue.Start / 1000, cue.Speaker, Snippets.Split(cue.Snippet),
+                Urls.Cue(video.Slug, cue.Start), play);
         });
     }
 

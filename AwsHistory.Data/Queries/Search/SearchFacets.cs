@@ -14,9 +14,11 @@ internal static class SearchFacets
     public static async Task<IReadOnlyList<Facet>> ReadAsync(KnowledgeDb db, SearchRequest asked, Matches found, SearchFilter filter, CancellationToken cancellation)
     {
         var chosen = filter.Choices.Select(choice => choice.Code).ToHashSet();
-        var top = found.Counts.Select(count => (Code: count.Key, Count: count.Value)).Concat(chosen.Where(code => !found.Counts.ContainsKey(code)).Select(code => (Code: code, Count: 0)))
+        var top = found.Counts.Select(count => (Code: count.Key, Count: count.Value))
+            .Concat(chosen.Where(code => !found.Counts.ContainsKey(code)).Select(code => (Code: code, Count: 0)))
             .GroupBy(count => FacetCode.Group(count.Code)).OrderBy(group => group.Key)
-            .Select(group => (Group: group.Key, Values: group.OrderByDescending(count => chosen.Contains(count.Code)).ThenByDescending(count => count.Count).ThenBy(count => count.Code).Take(ValuesOfFacet).ToList())).ToList();
+            .Select(group => (Group: group.Key, Values: group.OrderByDescending(count => chosen.Contains(count.Code)).ThenByDescending(count => count.Count)
+                .ThenBy(count => count.Code).Take(ValuesOfFacet).ToList())).ToList();
         var ids = Codes(FacetGroup.Person).Concat(Codes(FacetGroup.Service)).Concat(Codes(FacetGroup.Organization)).ToList();
         var pages = await db.Pages.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Slug, p.Title }).ToDictionaryAsync(p => p.Id, cancellation);
         var topics = top.Exists(group => group.Group == FacetGroup.Topic)

@@ -27,16 +27,20 @@ public static class SearchFiles
     /// <param name="kindName">What a kind is called.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>Names without a folder, and what the files are to hold.</returns>
-    public static async IAsyncEnumerable<(string Name, byte[] Bytes)> SearchFilesAsync(this KnowledgeDb db, Func<Kind, string> kindName, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public static async IAsyncEnumerable<(string Name, byte[] Bytes)> SearchFilesAsync(this KnowledgeDb db, Func<Kind, string> kindName,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var pages = await db.Pages.OrderBy(page => page.Id).Select(page => new { page.Id, page.Kind, page.Slug, page.Title, page.Description, page.Mentions }).ToListAsync(cancellation);
+        var pages = await db.Pages.OrderBy(page => page.Id).Select(page => new { page.Id, page.Kind, page.Slug, page.Title, page.Description, page.Mentions })
+            .ToListAsync(cancellation);
         var places = pages.Select((page, i) => (page.Id, i)).ToDictionary(page => page.Id, page => page.i);
         var (words, names) = (new Places(), new Places());
-        foreach (var name in await db.Names.OrderBy(name => name.PageId).Select(name => new { name.PageId, name.Name }).ToListAsync(cancellation)) names.Add(places[name.PageId], name.Name);
+        foreach (var name in await db.Names.OrderBy(name => name.PageId).Select(name => new { name.PageId, name.Name })
+            .ToListAsync(cancellation)) names.Add(places[name.PageId], name.Name);
         var run = new List<object[]>();
         var count = 0;
         await foreach (var passage in db.Passages.OrderBy(passage => passage.PageId).ThenBy(passage => passage.Ordinal)
-            .Select(passage => new { passage.PageId, passage.Anchor, passage.HeadingText, passage.Text, passage.Entities }).AsAsyncEnumerable().WithCancellation(cancellation))
+            .Select(passage => new { passage.PageId, passage.Anchor, passage.HeadingText, passage.Text, passage.Entities }).AsAsyncEnumerable()
+                .WithCancellation(cancellation))
         {
             words.Add(count++, $"{passage.Text} {passage.HeadingText} {passage.Entities}");
             run.Add([places[passage.PageId], passage.Anchor, passage.HeadingText, passage.Text]);
@@ -53,7 +57,14 @@ public static class SearchFiles
         var ofNames = names.ByPrefix((places, i) => [places[i], pages[places[i]].Mentions]);
         foreach (var prefix in ofWords.Select(group => group.Key).Union(ofNames.Select(group => group.Key)).Order(StringComparer.Ordinal))
             yield return File($"words-{prefix}", new { w = ofWords[prefix].ToDictionary(), n = ofNames[prefix].ToDictionary() });
-        yield return File("about", new { passages = count, passagesPerFile = PassagesPerFile, pagesPerFile = PagesPerFile, common, words = ofWords.Select(group => group.Key).Union(ofNames.Select(group => group.Key)).Order(StringComparer.Ordinal) });
+        yield return File("about", new
+        {
+            passages = count,
+            passagesPerFile = PassagesPerFile,
+            pagesPerFile = PagesPerFile,
+            common,
+            words = ofWords.Select(group => group.Key).Union(ofNames.Select(group => group.Key)).Order(StringComparer.Ordinal)
+        });
     }
 
     private static (string, byte[]) File(string name, object content) => ($"{name}.json", JsonSerializer.SerializeToUtf8Bytes(content, Json));

@@ -80,15 +80,22 @@ internal sealed class SearchGroups(KnowledgeDb db, SearchRequest asked, string? 
                 """).ToListAsync(cancellation);
         var passages = rows.ToDictionary(row => row.Id);
         var unmarked = ids.FindAll(id => !passages.TryGetValue(id, out var passage) || !passage.IsMarked);
-        foreach (var row in await db.Passages.Where(p => unmarked.Contains(p.Id)).Select(p => new FoundPassage(p.Id, p.Ordinal, p.Anchor, p.Kind, p.HeadingText, p.Text, 0)).ToListAsync(cancellation))
-            passages[row.Id] = row with { Snippet = row.Snippet.Replace(Snippets.Open, ' ').Replace(Snippets.Close, ' '), Weight = passages.GetValueOrDefault(row.Id)?.Weight ?? 0 };
+        foreach (var row in await db.Passages.Where(p => unmarked.Contains(p.Id))
+            .Select(p => new FoundPassage(p.Id, p.Ordinal, p.Anchor, p.Kind, p.HeadingText, p.Text, 0)).ToListAsync(cancellation))
+            passages[row.Id] = row with
+            {
+                Snippet = row.Snippet.Replace(Snippets.Open, ' ')
+                .Replace(Snippets.Close, ' '),
+                Weight = passages.GetValueOrDefault(row.Id)?.Weight ?? 0
+            };
         return passages;
     }
 
     /// <summary>Where passages name what they were found for.</summary>
     private async Task<ILookup<int, (int, int)>> PlacesAsync(List<int> passages, List<int> entities)
     {
-        var rows = await db.Mentions.Where(m => passages.Contains(m.PassageId) && entities.Contains(m.EntityId)).OrderBy(m => m.Offset).Select(m => new { m.PassageId, m.Offset, m.Length }).ToListAsync(cancellation);
+        var rows = await db.Mentions.Where(m => passages.Contains(m.PassageId) && entities.Contains(m.EntityId)).OrderBy(m => m.Offset)
+            .Select(m => new { m.PassageId, m.Offset, m.Length }).ToListAsync(cancellation);
         return rows.ToLookup(row => row.PassageId, row => (row.Offset, row.Length));
     }
 
@@ -100,7 +107,8 @@ internal sealed class SearchGroups(KnowledgeDb db, SearchRequest asked, string? 
         return rows.GroupBy(row => row.Citation.PassageId).ToDictionary(group => group.Key, group =>
         {
             var row = group.FirstOrDefault(r => r.Citation.Status == CitationStatus.Sound) ?? group.First();
-            return new FoundMoment(new(row.Kind, row.Slug, row.Title), row.Citation.Seconds!.Value, row.Citation.About, row.Citation.Status, row.Citation.Reason, row.Citation.Href!);
+            return new FoundMoment(new(row.Kind, row.Slug, row.Title), row.Citation.Seconds!.Value, row.Citation.About, row.Citation.Status, row.Citation.Reason,
+                row.Citation.Href!);
         });
     }
 

@@ -80,7 +80,8 @@ public sealed record SearchRequest
 
     /// <summary>The same search, narrowed to a value too. A page has one kind, and a year replaces another.</summary>
     /// <param name="choice">The value.</param>
-    public SearchRequest With(SearchChoice choice) => this with { Choices = [.. Choices.Where(other => !(IsSingle(choice.Group) && other.Group == choice.Group)), choice], Page = 1 };
+    public SearchRequest With(SearchChoice choice) =>
+        this with { Choices = [.. Choices.Where(other => !(IsSingle(choice.Group) && other.Group == choice.Group)), choice], Page = 1 };
 
     /// <summary>The same search, not narrowed to a value any more.</summary>
     /// <param name="choice">The value.</param>

@@ -40,7 +40,8 @@ public sealed class SearchText
     /// <summary>Words of questions and the glue between words: left out as long as another word remains.</summary>
     private static readonly HashSet<string> Small = new(StringComparer.Ordinal)
     {
-        "a", "about", "an", "and", "are", "as", "at", "be", "been", "by", "called", "did", "do", "does", "for", "from", "had", "has", "have", "how", "in", "into", "is", "it", "its",
+        "a", "about", "an", "and", "are", "as", "at", "be", "been", "by", "called", "did", "do", "does", "for", "from", "had", "has", "have", "how", "in", "into",
+            "is", "it", "its",
         "of", "on", "or", "s", "that", "the", "their", "there", "this", "to", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "with",
     };
 
@@ -105,7 +106,8 @@ public sealed class SearchText
         if (wanted.Count == 0) return null;
         var match = need switch
         {
-            Need.AllButOne when wanted.Count is > 2 and <= MostButOne => string.Join(" OR ", wanted.Select(one => $"({string.Join(" AND ", wanted.Where(other => other != one))})")),
+            Need.AllButOne when wanted.Count is > 2 and <= MostButOne =>
+                string.Join(" OR ", wanted.Select(one => $"({string.Join(" AND ", wanted.Where(other => other != one))})")),
             Need.All => string.Join(" AND ", wanted),
             _ => string.Join(" OR ", wanted),
         };
@@ -133,7 +135,8 @@ public sealed class SearchText
     internal static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>Marks that hold a word together stay in it; the index takes such a word as a phrase.</summary>
-    private static bool Separates(char c) => !char.IsLetterOrDigit(c) && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.Surrogate)
+    private static bool Separates(char c) => !char.IsLetterOrDigit(c)
+        && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.Surrogate)
         && c is not ('-' or '\'' or '’' or '.' or '_' or '+' or '#' or '&' or '@');
 
     private static string Clean(string? typed)

@@ -40,7 +40,8 @@ public sealed record SaidHit(PageLink Video, int Seconds, string? Speaker, IRead
 /// <param name="Hits">The best of them.</param>
 /// <param name="MoreUrl">Where all of them are; null when they are all here.</param>
 /// <param name="SaidUrl">For a person, service or organization that is named: all that is said of it; null otherwise.</param>
-public sealed record SearchGroup(PageLink Page, string Description, string? Note, bool IsNamed, int Total, IReadOnlyList<SearchHit> Hits, string? MoreUrl, string? SaidUrl);
+public sealed record SearchGroup(PageLink Page, string Description, string? Note, bool IsNamed, int Total, IReadOnlyList<SearchHit> Hits, string? MoreUrl,
+    string? SaidUrl);
 
 /// <summary>A value by which results can be narrowed, or are.</summary>
 /// <param name="Label">What it is called.</param>

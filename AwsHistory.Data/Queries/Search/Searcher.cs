@@ -15,7 +15,12 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
     {
         var filter = await SearchFilter.ReadAsync(db, asked, cancellation);
         asked = asked with { Choices = [.. filter.Choices.Select(choice => choice.Choice)], In = filter.PageId is null ? null : asked.In };
-        if (PastedMoment.ReadOrNull(asked.Text) is { } moment) return new() { Asked = asked, IsMoment = true, Moments = await MomentAnswers.ReadAsync(db, moment, cancellation) };
+        if (PastedMoment.ReadOrNull(asked.Text) is { } moment) return new()
+        {
+            Asked = asked,
+            IsMoment = true,
+            Moments = await MomentAnswers.ReadAsync(db, moment, cancellation)
+        };
 
         var text = SearchText.Parse(asked.Text);
         var view = new SearchView { Asked = asked };
@@ -31,7 +36,8 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
 
         // Few have all the words: those that lack one follow, or, where none has all, those that have any.
         var (need, full) = (Need.All, found);
-        while (need < Need.Any && text.Wanted.Count > 1 && (full.All == 0 || (need == Need.All && filter.IsEmpty)) && found.Pages.Count < FewPages) found = Walk(text, filter, ++need);
+        while (need < Need.Any && text.Wanted.Count > 1 && (full.All == 0 || (need == Need.All && filter.IsEmpty)) && found.Pages.Count < FewPages) found =
+            Walk(text, filter, ++need);
         if (need != Need.All) view = view with { WithAllWords = full.Pages.Count };
 
         var named = filter.IsEmpty ? Named(fits, text) : [];
@@ -53,13 +59,17 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
         };
     }
 
-    private Matches Walk(SearchText text, SearchFilter filter, Need need) => Matches.Walk(db, text.Match(need), filter, filter.PageId is null ? SearchGroups.Candidates : SearchGroups.HitsOfOnePage, cancellation);
+    private Matches Walk(SearchText text, SearchFilter filter, Need need) =>
+        Matches.Walk(db, text.Match(need), filter, filter.PageId is null ? SearchGroups.Candidates : SearchGroups.HitsOfOnePage, cancellation);
 
     /// <summary>The pages that were found, best first; where no words were asked for, in the order in which lists have them.</summary>
     private async Task<IEnumerable<int>> RankAsync(Matches found, Matches full, SearchText text)
     {
-        if (text.Wanted.Count > 0) return found.Pages.OrderByDescending(page => full.Pages.ContainsKey(page.Key)).ThenByDescending(page => page.Value.Score).ThenBy(page => page.Key).Select(page => page.Key);
-        var order = await db.Pages.OrderBy(p => p.Kind).ThenBy(p => p.Order ?? int.MaxValue).ThenBy(p => db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault()).ThenBy(p => p.Title).Select(p => p.Id).ToListAsync(cancellation);
+        if (text.Wanted.Count > 0) return found.Pages.OrderByDescending(page => full.Pages.ContainsKey(page.Key)).ThenByDescending(page => page.Value.Score)
+            .ThenBy(page => page.Key).Select(page => page.Key);
+        var order = await db.Pages.OrderBy(p => p.Kind).ThenBy(p => p.Order ?? int.MaxValue)
+            .ThenBy(p => db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault()).ThenBy(p => p.Title).Select(p => p.Id)
+            .ToListAsync(cancellation);
         return order.Where(found.Pages.ContainsKey);
     }
 
@@ -100,7 +110,8 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
         {
             var end = name + "\uffff";
             var rows = await db.Links.Where(l => string.Compare(l.Wanted, name) >= 0 && string.Compare(l.Wanted, end) < 0)
-                .GroupBy(l => l.Wanted!).Select(group => new { Slug = group.Key, Written = group.Min(l => l.Written)!, Count = group.Count() }).OrderBy(w => w.Slug).Take(MaxNear).ToListAsync(cancellation);
+                .GroupBy(l => l.Wanted!).Select(group => new { Slug = group.Key, Written = group.Min(l => l.Written)!, Count = group.Count() }).OrderBy(w => w.Slug)
+                    .Take(MaxNear).ToListAsync(cancellation);
             wanted.AddRange(rows.Select(row => new WantedPage(row.Slug, row.Written, row.Count)));
         }
 
