@@ -23,9 +23,6 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile OpenDatabase? current;
 
-    /// <summary>Raised after another database was swapped in, on the thread that built it.</summary>
-    public event Action? Changed;
-
     /// <summary>The content folder.</summary>
     public ContentFolder Folder => folder;
 
@@ -120,7 +117,6 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
         var old = current;
         current = database;
         opened.TrySetResult();
-        Changed?.Invoke();
         // Whoever still reads the old file gets time to finish.
         if (old is not null) _ = Task.Delay(Grace).ContinueWith(_ => old.Dispose(), TaskScheduler.Default);
     }

@@ -42,10 +42,10 @@ internal static class Api
                 : await AnswerOrNotFound(library, db => db.ReferenceAsync(WithoutEnding(file), Number(page), cancellation)))
                     .Twin<ReferenceView>("reference", "A source with everything it supports", canBeMissing: true);
         app.MapGet(Urls.References + "/{file:regex(\\.bib$)}", (Library library, string file, CancellationToken cancellation) =>
-            Export(library, file[..^".bib".Length], Bibliography.BibTex, BibTexType, cancellation)).CacheOutput().ExcludeFromDescription();
+            Export(library, file[..^".bib".Length], Bibliography.BibTex, BibTexType, cancellation)).CacheOutput(Site.PageTag).ExcludeFromDescription();
         app.MapGet(Urls.BibTex(), (Library library, CancellationToken cancellation) => Export(library, null, Bibliography.BibTex, BibTexType, cancellation))
-            .CacheOutput().ExcludeFromDescription();
-        app.MapGet(Urls.Csl(), (Library library, CancellationToken cancellation) => Export(library, null, Bibliography.Csl, CslType, cancellation)).CacheOutput()
+            .CacheOutput(Site.PageTag).ExcludeFromDescription();
+        app.MapGet(Urls.Csl(), (Library library, CancellationToken cancellation) => Export(library, null, Bibliography.Csl, CslType, cancellation)).CacheOutput(Site.PageTag)
             .ExcludeFromDescription();
         app.MapGet("/wanted/{**file:regex(\\.json$)}", (Library library, string file, CancellationToken cancellation) =>
             AnswerOrNotFound(library, db => db.WantedAsync(WithoutEnding(file), cancellation)))
@@ -66,13 +66,13 @@ internal static class Api
         {
             await using var db = library.Open();
             return Results.Text(TimelineCsv.Write(await db.TimelineAsync(ReadTimeline(request), cancellation)), "text/csv; charset=utf-8");
-        }).CacheOutput().ExcludeFromDescription();
+        }).CacheOutput(Site.PageTag).ExcludeFromDescription();
         app.MapGet(Urls.Data("{name}").Replace("%7B", "{", StringComparison.Ordinal)
             .Replace("%7D", "}", StringComparison.Ordinal), async (Library library, string name, CancellationToken cancellation) =>
         {
             await using var db = library.Open();
             return await db.CsvAsync(name, cancellation) is { } csv ? Results.Text(csv, "text/csv; charset=utf-8") : NotFound();
-        }).CacheOutput().ExcludeFromDescription();
+        }).CacheOutput(Site.PageTag).ExcludeFromDescription();
         app.MapGet(Urls.Json(Urls.Method), () => Results.Ok(Words.Verdicts.Select(verdict =>
             new VerdictMeaning(verdict.Verdict, Words.Verdict(verdict.Verdict), verdict.Meaning))))
             .Twin<IReadOnlyList<VerdictMeaning>>("verdicts", "What the verdicts mean").WithOrder(-1);
@@ -94,7 +94,7 @@ internal static class Api
                 Citation(context, library, kind, path, cancellation))
                 .Twin<CitationView>($"citation-{kind.Folder()}", $"A citation of one of the {kind.Folder()}", canBeMissing: true);
             app.MapGet($"/previews{Urls.List(kind)}/{{**path}}", (Library library, string path, string? at, CancellationToken cancellation) =>
-                Preview(library, kind, path, at, cancellation)).CacheOutput();
+                Preview(library, kind, path, at, cancellation)).CacheOutput(Site.PageTag);
             app.MapGet($"{Urls.List(kind)}/{{**file:regex(\\.json$)}}",
                 async (Library library, string file, string? page, string? sort, string? part, CancellationToken cancellation) =>
             {

@@ -113,8 +113,9 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     /// <summary>Three kinds of answer are kept, not one for every way of naming encodings.</summary>
     private static void NormalizeEncoding(HttpRequest request)
     {
-        var accepted = request.Headers.AcceptEncoding.ToString();
-        request.Headers.AcceptEncoding = accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
-            : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        request.Headers.AcceptEncoding = Takes("br") ? "br" : Takes("gzip") ? "gzip" : "";
+
+        bool Takes(string name) => accepted.Any(encoding => encoding.Quality != 0 && encoding.Value.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -7,6 +7,7 @@ using AwsHistory.Web.Hosting;
 using AwsHistory.Web.Machines;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
 
@@ -20,7 +21,7 @@ internal static class Site
 
     /// <summary>The parts of a query string that pages read; whatever else is in it makes no other page.</summary>
     public static readonly string[] QueryKeys = [.. new[] { "page", "severity", "kind", "explore", "by", "sort", "verdict", "part", "link", "video", "at",
-        "passage", "v", "year", "publisher" }.Union(TimelineFilter.Keys)];
+        "passage", "v" }.Union(TimelineFilter.Keys).Union(ReferenceFilter.Keys)];
 
     /// <param name="library">What it shows.</param>
     /// <param name="settings">Settings in the form of the command line.</param>
@@ -53,7 +54,6 @@ internal static class Site
         services.AddSingleton<IAntiforgery, NoForms>();
         // Seals nothing that must outlive the process, so no key is written to the home of whoever runs us.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddHttpContextAccessor();
         services.AddProblemDetails();
         services.AddOpenApi(ApiDocument.Configure);
         services.ConfigureHttpJsonOptions(json => Api.Configure(json.SerializerOptions));
@@ -68,9 +68,12 @@ internal static class Site
         {
             cache.SizeLimit = 64 * 1024 * 1024;
             cache.DefaultExpirationTimeSpan = TimeSpan.FromHours(24);
-            cache.AddBasePolicy(policy => policy.Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding")
+            // By name as well: an endpoint that asks for the framework's own policy would be kept once for every query string.
+            cache.AddBasePolicy(Keep);
+            cache.AddPolicy(PageTag, Keep);
+            void Keep(OutputCachePolicyBuilder policy) => policy.Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding")
                 .VaryByValue(_ => new("version", library.Version))
-                .VaryByValue(context => new("day", PageHeaders.IsOfTheDay(context.Request.Path) ? PageHeaders.Today : "")));
+                .VaryByValue(context => new("day", PageHeaders.IsOfTheDay(context.Request.Path) ? PageHeaders.Today : ""));
         });
 
         var app = builder.Build();
@@ -92,7 +95,7 @@ internal static class Site
         app.MapStaticAssets();
         app.MapApi();
         app.MapMachines();
-        app.MapOpenApi(Urls.OpenApi).CacheOutput();
+        app.MapOpenApi(Urls.OpenApi).CacheOutput(Site.PageTag);
         app.MapMedia();
         app.MapSearchApi(isServed: copy is null);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

@@ -11,7 +11,8 @@ namespace AwsHistory.Data.Content;
 /// <param name="Y">The places of the columns that are drawn.</param>
 /// <param name="Title">What it shows.</param>
 /// <param name="Unit">The unit of the figures; empty for plain numbers.</param>
-internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int> Y, string Title, string Unit)
+/// <param name="Break">Values along the axis to which no line leads: what they count is not what those before them count.</param>
+internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int> Y, string Title, string Unit, IReadOnlyList<string> Break)
 {
     /// <summary>Reads the block; null with a finding when it names what is not there.</summary>
     public static Chart? ReadOrNull(string yaml, string path, int line, Func<string, DataSet?> dataSets, ICollection<Diagnostic> findings)
@@ -32,10 +33,10 @@ internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int
             return null;
         }
 
-        IEnumerable<string> names = map.Children.TryGetValue(new YamlScalarNode("y"), out var y)
-            ? y is YamlSequenceNode list ? list.Select(item => item.ToString()) : [y.ToString()]
+        IEnumerable<string> Names(string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var names)
+            ? names is YamlSequenceNode list ? list.Select(item => item.ToString()) : [names.ToString()]
             : [];
-        var columns = names.Prepend(Text("x")).ToList();
+        var columns = Names("y").Prepend(Text("x")).ToList();
         if (columns.Find(column => data.IndexOf(column) < 0) is { } missing)
         {
             findings.Add(Diagnostics.UnknownData.At(path, line, 1,
@@ -50,6 +51,6 @@ internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int
             return null;
         }
 
-        return new(data, type, data.IndexOf(columns[0]), [.. columns.Skip(1).Select(data.IndexOf)], Text("title", data.Name), Text("unit"));
+        return new(data, type, data.IndexOf(columns[0]), [.. columns.Skip(1).Select(data.IndexOf)], Text("title", data.Name), Text("unit"), [.. Names("break")]);
     }
 }

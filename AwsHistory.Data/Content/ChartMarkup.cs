@@ -66,13 +66,17 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
 
     private void WriteBars()
     {
-        var slot = (Right - Left) / points.Count;
+        // Years that are not told keep their room, so that a gap is seen.
+        var years = points.ConvertAll(point => int.TryParse(Name(point), CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200 ? year : 0);
+        var (isByYear, first) = (years.Count > 1 && years.Min() > 0 && years.Max() - years.Min() < 60 && years.Distinct().Count() == years.Count, years.Min());
+        var slot = (Right - Left) / (isByYear ? years.Max() - first + 1 : points.Count);
         var room = Math.Max(1, (int)Math.Ceiling(46 / slot));
         var stacked = chart.Type == "share";
         var width = slot * 0.72 / (stacked ? 1 : chart.Y.Count);
         for (var i = 0; i < points.Count; i++)
         {
-            var (x, sum) = (Left + (slot * (i + 0.14)), 0.0);
+            var place = isByYear ? years[i] - first : i;
+            var (x, sum) = (Left + (slot * (place + 0.14)), 0.0);
             for (var series = 0; series < chart.Y.Count; series++)
             {
                 if (Number(points[i], chart.Y[series]) is not { } value) continue;
@@ -83,7 +87,7 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
                     .WriteEscape($"{Name(points[i])}: {Words(chart.Y[series])} {Full(value)}").WriteLine("</title></rect>");
             }
 
-            if (i % room == 0) WriteTick(x + (slot * 0.36), ShortName(points[i]));
+            if (place % room == 0) WriteTick(x + (slot * 0.36), ShortName(points[i]));
         }
     }
 
@@ -97,7 +101,14 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
         {
             var line = Enumerable.Range(0, points.Count).Select(i => (X: X(i), Value: Number(points[i], chart.Y[series]), Point: points[i]))
                 .Where(p => p.Value is not null).ToList();
-            renderer.WriteLine($"<polyline class=\"s{series + 1}\" points=\"{string.Join(' ', line.Select(p => $"{N(p.X)},{N(Y(p.Value!.Value))}"))}\"/>");
+            for (var from = 0; from < line.Count;)
+            {
+                var to = from + 1;
+                while (to < line.Count && !chart.Break.Contains(Name(line[to].Point))) to++;
+                renderer.WriteLine($"<polyline class=\"s{series + 1}\" points=\"{string.Join(' ', line[from..to].Select(p => $"{N(p.X)},{N(Y(p.Value!.Value))}"))}\"/>");
+                from = to;
+            }
+
             foreach (var (x, value, point) in line)
             {
                 renderer.Write($"<g class=\"dot s{series + 1}\">");
@@ -107,7 +118,17 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
         }
 
         var last = double.MinValue;
-        for (var i = 0; i < points.Count; i++)
+        // Days and months stand between the years; years stand where they are.
+        var years = dated && points.Exists(point => Name(point).Length > 4);
+        for (var year = (int)Math.Ceiling(first); years && year <= first + span; year++)
+        {
+            var x = Left + 10 + ((year - first) / span * (Right - Left - 20));
+            if (x - last < 52) continue;
+            last = x;
+            WriteTick(x, $"{year}");
+        }
+
+        for (var i = 0; i < points.Count && !years; i++)
         {
             if (X(i) - last < 52) continue;
             last = X(i);

@@ -37,7 +37,7 @@ internal static class CitationMarkup
             WriteShown(renderer, citation);
         }
 
-        if (citation.Reference is not null && citation.Source is { } source) renderer.Write("<small class=\"margin\">").WriteEscape(source).Write("</small>");
+        if (citation.Reference is not null && citation.Source is { } source) renderer.Write("<small class=\"margin\"><b>").WriteEscape(citation.Shown).Write("</b> ").WriteEscape(source).Write("</small>");
         WriteWhy(renderer, citation, id);
         renderer.Write("</span>");
     }

@@ -445,8 +445,10 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         MarkdownDialect.Pipeline.Setup(renderer);
         renderer.Render(markdown);
         writer.Flush();
-        // Every page names the root as its base address, so a bare fragment would lead to the first page.
-        return writer.ToString().Replace("href=\"#", $"href=\"{Url}#", StringComparison.Ordinal);
+        // Every page names the root as its base address, so a bare fragment would lead to the first page. And a citation does not
+        // stand alone at the beginning of a line: a narrow space that does not break holds it to its sentence.
+        return writer.ToString().Replace("href=\"#", $"href=\"{Url}#", StringComparison.Ordinal)
+            .Replace(" <span class=\"cite", "\u202f<span class=\"cite", StringComparison.Ordinal).Replace(" <small class=\"ours\"", "\u202f<small class=\"ours\"", StringComparison.Ordinal);
     }
 
     private static string Beginning(IEnumerable<CompiledPassage> passages)

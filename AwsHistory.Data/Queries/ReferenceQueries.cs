@@ -26,6 +26,9 @@ public enum ReferenceOrder
 /// <param name="Page">Which page of the list, from 1.</param>
 public sealed record ReferenceFilter(SourceStrength? Strength = null, int? Year = null, string? Publisher = null, ReferenceOrder Order = default, int Page = 1)
 {
+    /// <summary>The parts of a query string that are read.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["kind", "year", "publisher", "sort", "page"];
+
     /// <summary>Reads a query string.</summary>
     /// <param name="value">Gives the value of a part; null when it is absent.</param>
     public static ReferenceFilter Read(Func<string, string?> value) => new(

@@ -18,7 +18,7 @@ public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
 
     private static readonly string? Notes = Environment.GetEnvironmentVariable("DOCTOR_NOTES");
     private static readonly string? SeedFile = Environment.GetEnvironmentVariable("DOCTOR_SEED");
-    private static readonly string SeedNote = Environment.GetEnvironmentVariable("DOCTOR_SEED_NOTE") ?? "amazon_web_services_aws_history_and_origin_stories.md";
+    private static readonly string? SeedNote = Environment.GetEnvironmentVariable("DOCTOR_SEED_NOTE");
 
     [Fact(Explicit = true)]
     public void Damaged_notes()

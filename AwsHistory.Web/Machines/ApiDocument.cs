@@ -24,7 +24,7 @@ internal static partial class ApiDocument
 
     public static RouteHandlerBuilder Twin(this RouteHandlerBuilder route, Type type, string name, string summary, bool canBeMissing = false)
     {
-        route.CacheOutput();
+        route.CacheOutput(Site.PageTag);
         route.WithName(name).WithSummary(summary).Produces(StatusCodes.Status200OK, type, "application/json");
         if (canBeMissing) route.ProducesProblem(StatusCodes.Status404NotFound);
         return route;

@@ -59,10 +59,10 @@ internal static class MachineRoutes
             }
         }
 
-        app.MapGet(File("/cards", ".png"), PageCards.Answer).CacheOutput();
+        app.MapGet(File("/cards", ".png"), PageCards.Answer).CacheOutput(Site.PageTag);
 
         IEndpointConventionBuilder Map(string path, string type, Func<HttpContext, Data.Model.KnowledgeDb, Task<string?>> write) =>
-            app.MapGet(path, Answers.Text(type, write)).CacheOutput();
+            app.MapGet(path, Answers.Text(type, write)).CacheOutput(Site.PageTag);
     }
 
     /// <summary>Anything under a path that has an ending; slugs may hold slashes.</summary>
