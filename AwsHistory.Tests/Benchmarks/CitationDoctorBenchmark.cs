@@ -36,7 +36,8 @@ public sealed class CitationDoctorBenchmark(ITestOutputHelper output)
     {
         Assert.SkipWhen(Notes is null || SeedFile is null, "DOCTOR_NOTES and DOCTOR_SEED name the folder of notes and the file of corrected times");
         var truth = CorrectedTimes.Read(SeedFile!);
-        var path = Directory.EnumerateFiles(Notes!, SeedNote, SearchOption.AllDirectories).First();
+        Assert.SkipWhen(SeedNote is null, "DOCTOR_SEED_NOTE names no note");
+        var path = Directory.EnumerateFiles(Notes!, SeedNote!, SearchOption.AllDirectories).First();
         var companions = Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.md").Select(file => (Path.GetFileName(file), File.ReadAllText(file))).ToList();
         var video = ("videos/the-recording.md", File.ReadAllText(Path.Combine(Paths.Content, "videos", "acquired-aws.md")));
         foreach (var (words, files) in new (string, List<(string, string)>)[]
