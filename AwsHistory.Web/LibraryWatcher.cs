@@ -18,6 +18,18 @@ internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, I
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await Follow(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped; to a host that is disposed of without being stopped first, a cancellation would be a fault.
+        }
+    }
+
+    private async Task Follow(CancellationToken stoppingToken)
+    {
         // Room for one: that something has changed is all there is to say, however often it is said.
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var watcher = WatchOrNull(() => changes.Writer.TryWrite(true));
