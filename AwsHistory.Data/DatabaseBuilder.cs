@@ -45,6 +45,8 @@ public static class DatabaseBuilder
 
         """;
 
+    private const int Corrupt = 11;
+
     private const string PagesText = "SELECT Id, Title, Heading, Body, Entities FROM PassageTexts WHERE Id IN (SELECT Id FROM Passages WHERE PageId = @page)";
 
     private const string CuesText = "SELECT Id, Speaker, Text FROM Cues WHERE PageId = @page";
@@ -80,15 +82,16 @@ public static class DatabaseBuilder
     /// <param name="progress">Told how far the build has come; null when nobody asks.</param>
     /// <param name="cancellation">Ends the build between two pages; nothing is left behind.</param>
     /// <exception cref="IOException">The folder cannot be written, or the disk is full.</exception>
+    /// <exception cref="SqliteException">Of <see cref="IsDamage"/>: the database before is damaged, and nothing can be taken from it.</exception>
     public static BuildResult Build(ContentSet set, string target, string? last = null, IProgress<BuildProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(target))!;
         var draft = Path.Combine(folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
+        var hasLast = last is not null && File.Exists(last);
         try
         {
             Directory.CreateDirectory(folder);
-            var hasLast = last is not null && File.Exists(last);
             if (hasLast) File.Copy(last!, draft);
             else File.Create(draft).Dispose();
             BuildResult result;
@@ -103,9 +106,9 @@ public static class DatabaseBuilder
             File.Move(draft, target, overwrite: true);
             return result;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 8 or 10 or 13 or 14)
+        catch (SqliteException e) when (e.SqliteErrorCode is 8 or 10 or 13 or 14 || (!hasLast && IsDamage(e)))
         {
-            // Read-only, input/output, full, cannot open: the disk's matter, not ours.
+            // Read-only, input/output, full, cannot open, or damaged as soon as it was written: the disk's matter, not ours.
             throw new IOException($"cannot write the database in {folder}: {e.Message}", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
@@ -118,6 +121,9 @@ public static class DatabaseBuilder
             Remove(draft + "-journal");
         }
     }
+
+    /// <summary>Whether a file is no longer a sound database: corrupt, or none at all.</summary>
+    internal static bool IsDamage(SqliteException e) => e.SqliteErrorCode is Corrupt or 26;
 
     private static void Remove(string path)
     {
@@ -158,7 +164,7 @@ public static class DatabaseBuilder
             using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = pragma;
             var answer = command.ExecuteScalar();
-            if (answer is not (null or "ok")) throw new IOException($"the new database is not sound: {pragma} says {answer}");
+            if (answer is not (null or "ok")) throw new SqliteException($"the new database is not sound: {pragma} says {answer}", Corrupt);
         }
 
         // Only the indexes' own check sees that they and the texts have parted.

@@ -90,7 +90,16 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
             var database = File.Exists(target) ? OpenDatabase.OpenOrNull(target) : null;
             if (database is null)
             {
-                result = DatabaseBuilder.Build(set, target, current?.Path, progress, cancellation);
+                try
+                {
+                    result = DatabaseBuilder.Build(set, target, current?.Path, progress, cancellation);
+                }
+                catch (SqliteException e) when (current is not null && DatabaseBuilder.IsDamage(e))
+                {
+                    // The file that is being read from was damaged; all pages are made anew, and only last good pages are lost.
+                    result = DatabaseBuilder.Build(set, target, null, progress, cancellation);
+                }
+
                 database = OpenDatabase.OpenOrNull(target) ?? throw new IOException($"the new database {target} cannot be opened");
             }
 

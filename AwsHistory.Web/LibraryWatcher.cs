@@ -13,11 +13,26 @@ internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, I
     /// <summary>At the start, those who wait for the first pages come before the changes made since the last run.</summary>
     private static readonly TimeSpan FirstReaders = TimeSpan.FromSeconds(1);
 
+    /// <summary>Calls back after every change of the content; ends when disposed.</summary>
+    internal Func<Action, IDisposable> Watch { get; init; } = library.Folder.Watch;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Follow(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped; to a host that is disposed of without being stopped first, a cancellation would be a fault.
+        }
+    }
+
+    private async Task Follow(CancellationToken stoppingToken)
     {
         // Room for one: that something has changed is all there is to say, however often it is said.
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var watcher = library.Folder.Watch(() => changes.Writer.TryWrite(true));
+        using var watcher = WatchOrNull(() => changes.Writer.TryWrite(true));
         await library.Opened.WaitAsync(stoppingToken);
         await Task.Delay(FirstReaders, stoppingToken);
         changes.Writer.TryWrite(true);
@@ -31,11 +46,25 @@ internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, I
                 log.LogInformation("{Pages} pages: {Compiled} built, {Carried} carried over, {Stale} kept from before", result.Pages, result.Compiled,
                     result.Carried, result.Stale);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // The site stays on its last good database; the next change tries again.
-                log.LogError("The library was not rebuilt: {Reason}", e.Message);
+                // Whatever it was, the site stays on its last good database; the next change tries again.
+                log.LogError(e, "The library was not rebuilt; the site stays as it was");
             }
+        }
+    }
+
+    /// <summary>Null where the system gives no watch: there are only so many for each user, and in some containers none.</summary>
+    private IDisposable? WatchOrNull(Action changed)
+    {
+        try
+        {
+            return Watch(changed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("The content folder is not watched, so changes are seen at the next start: {Reason}", e.Message);
+            return null;
         }
     }
 }

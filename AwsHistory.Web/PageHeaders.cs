@@ -32,17 +32,21 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
         if (!library.IsOpen) await library.Opened.WaitAsync(context.RequestAborted);
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        Protect(headers);
         NormalizeEncoding(request);
         if (!HttpMethods.IsGet(request.Method))
         {
-            await next(context);
+            if (request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+            {
+                await next(context);
+                return;
+            }
+
+            // Everything here is for reading.
+            headers.Allow = "GET, HEAD, OPTIONS";
+            response.StatusCode = HttpMethods.IsOptions(request.Method) ? StatusCodes.Status204NoContent : StatusCodes.Status405MethodNotAllowed;
             return;
         }
-
 
         // The first page shows what belongs to the day.
         var day = IsOfTheDay(request.Path) ? "-" + Today : "";
@@ -61,10 +65,19 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
             // The output cache gives this value back as "Allow", having mistaken it for the name of a header, and Blazor's script,
             // which compares exactly, would then load every kept page afresh.
             if (headers.ContainsKey(EnhancedNavigation)) headers[EnhancedNavigation] = "allow";
-            if (context.Items.TryGetValue(KeepFor, out var seconds)) headers.CacheControl = $"public, max-age={seconds}";
+            if (response.StatusCode < StatusCodes.Status500InternalServerError && context.Items.TryGetValue(KeepFor, out var seconds)) headers.CacheControl = $"public, max-age={seconds}";
             return Task.CompletedTask;
         });
         await next(context);
+    }
+
+    /// <summary>What keeps a page to what is ours.</summary>
+    public static void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
     }
 
     /// <summary>Pages are mapped for GET; HEAD is the same answer without its body.</summary>

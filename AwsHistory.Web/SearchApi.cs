@@ -12,6 +12,8 @@ internal static class SearchApi
 {
     private const int SecondsToKeep = 300;
 
+    private const int LongestDescription = 110;
+
     private static readonly XNamespace OpenSearch = "http://a9.com/-/spec/opensearch/1.1/";
 
     public static void MapSearchApi(this WebApplication app, bool isServed)
@@ -30,7 +32,7 @@ internal static class SearchApi
             var found = await db.SuggestAsync(typed, cancellation: cancellation);
             context.Items[PageHeaders.KeepFor] = SecondsToKeep;
             return Results.Json(
-                new object[] { typed, found.Select(Name), found.Select(suggestion => $"{Words.Singular(suggestion.Page.Kind)}. {Short(suggestion.Description)}"),
+                new object[] { typed, found.Select(Name), found.Select(suggestion => $"{Words.Singular(suggestion.Page.Kind)}. {Words.Shorten(suggestion.Description, LongestDescription)}"),
                     found.Select(suggestion => Site(context.Request) + suggestion.Page.Url) },
                 contentType: "application/x-suggestions+json");
         }).CacheOutput(policy => policy.NoCache());
@@ -41,12 +43,6 @@ internal static class SearchApi
     /// <summary>A title, and the name that was typed where the title does not have it: "Amazon Simple Storage Service (S3)".</summary>
     private static string Name(Suggestion suggestion) =>
         suggestion.Page.Title.Contains(suggestion.Name, StringComparison.OrdinalIgnoreCase) ? suggestion.Page.Title : $"{suggestion.Page.Title} ({suggestion.Name})";
-
-    private static string Short(string text)
-    {
-        const int longest = 110;
-        return text.Length <= longest ? text : text[..text.LastIndexOf(' ', longest)] + "…";
-    }
 
     private static string Site(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 

@@ -41,8 +41,9 @@ internal static class Site
         builder.Services.Configure<SimpleConsoleFormatterOptions>(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        // A port in use is reported in one line by whoever started us.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // What stands in the way of the start, such as a port in use, is an error of the host, and is thrown to whoever started us,
+        // who says it in one line. A service that fails later is critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         if (copy is null) builder.AddTelemetry();
         var services = builder.Services;
@@ -88,6 +89,7 @@ internal static class Site
         app.UseStatusCodePagesWithReExecute("/not-found");
         // What goes wrong is a page to people and a problem document to programs.
         app.UseWhen(context => OpenReading.IsData(context.Request.Path), data => data.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(context => !OpenReading.IsData(context.Request.Path), pages => pages.UseExceptionHandler(ErrorPage.Options));
         app.UseRouting(); // after the headers, which turn HEAD into GET
         app.UseOutputCache();
         app.UseResponseCompression();

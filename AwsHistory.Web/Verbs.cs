@@ -108,8 +108,7 @@ internal static class Verbs
             if (building is not null) await building;
             if (isJson) app.Logger.LogInformation("AWS History is at {Addresses}", string.Join(" and ", app.Urls));
             else Console.WriteLine($"AWS History is at {string.Join(" and ", app.Urls)}");
-            await app.WaitForShutdownAsync(cancellation);
-            return 0;
+            return await UntilStopped(app, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -119,6 +118,15 @@ internal static class Verbs
         {
             return 0;
         }
+    }
+
+    /// <summary>The host stops in the same way when it is asked to and when a service of it fails; those who started us must know which.</summary>
+    internal static async Task<int> UntilStopped(IHost host, CancellationToken cancellation)
+    {
+        await host.WaitForShutdownAsync(cancellation);
+        var fault = host.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+            .Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(fault => fault is not null);
+        return fault is null ? 0 : Fail($"stopped by a fault: {fault.Message}");
     }
 
     public static async Task<int> Ask(string? urls, CancellationToken cancellation) => await Health.AskAsync(urls, cancellation) is { } wrong ? Fail(wrong) : 0;

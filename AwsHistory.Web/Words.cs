@@ -48,6 +48,16 @@ internal static class Words
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary>Cut at a word; within one, where the first is longer than the whole may be.</summary>
+    public static string Shorten(string text, int length)
+    {
+        if (text.Length <= length) return text;
+        var end = text.LastIndexOf(' ', length);
+        // Never between the two halves of one character.
+        if (end <= 0) end = char.IsLowSurrogate(text[length]) ? length - 1 : length;
+        return text[..end].TrimEnd(',', ';', ':') + "…";
+    }
+
     /// <summary>"1 page", "2 pages", "1,204 pages".</summary>
     public static string Count(int number, string one, string? many = null) => $"{number:#,0} {(number == 1 ? one : many ?? one + "s")}";
 

@@ -105,7 +105,7 @@ public sealed partial record HistoricalDate(string Edtf, int Earliest, int Lates
             21 => (Start(year, 3), End(year, 5), $"spring {year}"),
             22 => (Start(year, 6), End(year, 8), $"summer {year}"),
             23 => (Start(year, 9), End(year, 11), $"autumn {year}"),
-            24 => (Start(year, 12), End(year + 1, 2), $"winter {year}"),
+            24 when year < 9999 => (Start(year, 12), End(year + 1, 2), $"winter {year}"),
             >= 33 and <= 36 => (Start(year, ((month - 33) * 3) + 1), End(year, (month - 32) * 3), $"{Ordinals[month - 33]} quarter of {year}"),
             _ => default,
         };

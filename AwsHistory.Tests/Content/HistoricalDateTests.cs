@@ -21,6 +21,7 @@ public class HistoricalDateTests
     [InlineData("2003-XX", 20030101, 20031231, "2003")]
     [InlineData("2022-34", 20220401, 20220630, "second quarter of 2022")]
     [InlineData("2003-22", 20030601, 20030831, "summer 2003")]
+    [InlineData("9998-24", 99981201, 99990228, "winter 9998")]
     public void A_date_is_read_as_precisely_as_it_is_written(string edtf, int earliest, int latest, string display)
     {
         var date = HistoricalDate.ParseOrNull(edtf);
@@ -39,6 +40,7 @@ public class HistoricalDateTests
     [InlineData("../..")]
     [InlineData("2006/2007/2008")]
     [InlineData("2006 ~")]
+    [InlineData("9999-24")] // ends in a year of five digits
     public void Anything_else_is_none(string text) => Assert.Null(HistoricalDate.ParseOrNull(text));
 
     [Fact]

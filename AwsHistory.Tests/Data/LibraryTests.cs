@@ -54,6 +54,22 @@ public class LibraryTests : IDisposable
         Assert.Equal((0, 1, 1), (Found("giraffes"), Found("okapis"), Found("zebras")));
     }
 
+    [Theory]
+    [InlineData(0)] // not a database any more
+    [InlineData(4096)] // its tables are there, and what they hold is not
+    public void From_a_damaged_database_nothing_is_carried_over(int from)
+    {
+        var path = library.Build()!.Path;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var bytes = File.ReadAllBytes(path);
+        bytes.AsSpan(from).Clear();
+        File.WriteAllBytes(path, bytes);
+        content.Write("articles/two.md", "---\ntitle: Two\n---\nAmazon sold okapis.\n");
+        var result = library.Build();
+        Assert.Equal((5, 5, 0), (result!.Pages, result.Compiled, result.Carried));
+        Assert.Equal((0, 1, 1), (Found("giraffes"), Found("okapis"), Found("zebras")));
+    }
+
     [Fact]
     public void A_page_whose_links_turn_out_otherwise_is_made_anew()
     {

@@ -130,6 +130,7 @@ public class PagesTests(SiteFixture site)
     [InlineData("/videos/acquired-aws?page=4000")]
     [InlineData("/status?severity=nonsense&page=0")]
     [InlineData("/status?severity=7")]
+    [InlineData("/timeline?from=9999-24")]
     [InlineData("/?utm_source=x&page=2")]
     public async Task A_bad_query_string_is_as_good_as_none(string path)
     {

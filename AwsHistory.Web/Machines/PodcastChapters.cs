@@ -31,10 +31,5 @@ internal static class PodcastChapters
         }
     }
 
-    public static string Short(string sentence)
-    {
-        if (sentence.Length <= LongestTitle) return sentence;
-        var end = sentence.LastIndexOf(' ', LongestTitle);
-        return sentence[..(end > 0 ? end : LongestTitle)].TrimEnd(',', ';', ':') + "…";
-    }
+    public static string Short(string sentence) => Words.Shorten(sentence, LongestTitle);
 }

@@ -1,0 +1,56 @@
+using System.Net;
+using AwsHistory.Tests.Support;
+using AwsHistory.Web;
+
+namespace AwsHistory.Tests.Web;
+
+/// <summary>What is asked of the site that is no plain reading of a page, and texts that are not like others.</summary>
+public class RequestTests(SiteFixture site)
+{
+    [Theory]
+    [InlineData("POST", "/")]
+    [InlineData("POST", "/articles")]
+    [InlineData("PUT", "/articles.json")]
+    [InlineData("DELETE", "/no/such/page")]
+    [InlineData("POST", "/app.css")]
+    [InlineData("PROPFIND", "/suggest?q=jas")]
+    public async Task Whoever_wants_to_write_is_told_that_this_is_for_reading(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await site.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["GET", "HEAD", "OPTIONS"], response.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task What_may_be_asked_is_told_and_the_connection_of_the_islands_may_be_opened()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/articles");
+        using var response = await site.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal(["GET", "HEAD", "OPTIONS"], response.Content.Headers.Allow);
+        using var opened = await site.Client.PostAsync("/_blazor/negotiate?negotiateVersion=1", null);
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_description_without_a_space_is_suggested_and_previewed()
+    {
+        using var content = new TemporaryFolder();
+        content.Write("articles/long.md", $"---\ntitle: Zebra\ndescription: {new string('x', 400)}\n---\n{new string('y', 500)}\n");
+        await using var own = new RunningSite(content.Path);
+        await own.StartAsync();
+        Assert.Contains(new string('x', 110) + "…", System.Text.RegularExpressions.Regex.Unescape(await own.Client.GetStringAsync("/suggest?q=zebra")),
+            StringComparison.Ordinal);
+        Assert.Contains(new string('x', 320) + "…", WebUtility.HtmlDecode(await own.Client.GetStringAsync("/previews/articles/long")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("short", 5, "short")]
+    [InlineData("two words", 5, "two…")]
+    [InlineData("one, two", 6, "one…")]
+    [InlineData("unbroken", 3, "unb…")]
+    [InlineData(" unbroken", 3, " un…")]
+    [InlineData("ab\U0001F600cd", 3, "ab…")]
+    public void A_text_is_cut_at_a_word_where_it_has_one(string text, int length, string cut) => Assert.Equal(cut, Words.Shorten(text, length));
+}
