@@ -128,12 +128,7 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
     {
         await using var reader = await browser.OpenAsync(site);
         var page = reader.Page;
-        // The connection takes its time.
-        await page.RouteAsync("**/_blazor/negotiate**", async route =>
-        {
-            await Task.Delay(1500);
-            await route.ContinueAsync();
-        });
+        await DelayConnectionAsync(page);
         await page.GotoAsync("/search", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.Locator("#search-words").ClickAsync();
         await page.Keyboard.TypeAsync("lambda");
@@ -150,11 +145,7 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
     {
         await using var reader = await browser.OpenAsync(site);
         var page = reader.Page;
-        await page.RouteAsync("**/_blazor/negotiate**", async route =>
-        {
-            await Task.Delay(1500);
-            await route.ContinueAsync();
-        });
+        await DelayConnectionAsync(page);
         await page.GotoAsync("/search?q=jassy", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.Locator("a.snippet").First.FocusAsync();
         await Expect(page.Locator("[data-live]")).ToHaveCountAsync(0);
@@ -295,4 +286,11 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
         Assert.Empty(await reader.CookiesAsync());
         Assert.Empty(reader.Errors);
     }
+
+    /// <summary>The connection takes its time, so that a reader can be sooner than the island.</summary>
+    private static Task DelayConnectionAsync(IPage page) => page.RouteAsync("**/_blazor/negotiate**", async route =>
+    {
+        await Task.Delay(1500);
+        await route.ContinueAsync();
+    });
 }

@@ -23,8 +23,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         // What is waited for takes milliseconds; a machine that does other work too may take long over it.
         Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
-        // A machine that runs all tests at once may take its time; what is measured is measured in the page.
-        Assertions.SetDefaultExpectTimeout(20_000);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
