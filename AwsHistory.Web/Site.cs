@@ -72,7 +72,7 @@ internal static class Site
             // By name as well: an endpoint that asks for the framework's own policy would be kept once for every query string.
             cache.AddBasePolicy(Keep);
             cache.AddPolicy(PageTag, Keep);
-            void Keep(OutputCachePolicyBuilder policy) => policy.Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding")
+            void Keep(OutputCachePolicyBuilder policy) => policy.AddPolicy<NoIslands>().Tag(PageTag).SetVaryByQuery(QueryKeys).SetVaryByHeader("Accept-Encoding")
                 .VaryByValue(_ => new("version", library.Version))
                 .VaryByValue(context => new("day", PageHeaders.IsOfTheDay(context.Request.Path) ? PageHeaders.Today : ""));
         });
@@ -102,6 +102,22 @@ internal static class Site
         app.MapSearchApi(isServed: copy is null);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
+    }
+
+    /// <summary>
+    /// A page with an island is made for each reader: its markers are sealed, and after some minutes no circuit takes them any more.
+    /// </summary>
+    private sealed class NoIslands : IOutputCachePolicy
+    {
+        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            if (context.HttpContext.Items.ContainsKey(PageHeaders.HasIsland)) context.AllowCacheStorage = false;
+            return ValueTask.CompletedTask;
+        }
     }
 
     /// <summary>

@@ -48,6 +48,23 @@ public class PagesTests(SiteFixture site)
     }
 
     [Theory]
+    [InlineData("/timeline?explore=1")]
+    [InlineData("/search?q=jassy")]
+    public async Task A_page_with_an_island_is_made_anew_for_each_reader(string path)
+    {
+        var markers = new HashSet<string>();
+        for (var reader = 0; reader < 2; reader++)
+        {
+            using var response = await site.Client.GetAsync(path);
+            Assert.Contains("no-store", response.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
+            Assert.Null(response.Headers.ETag);
+            Assert.Null(response.Headers.Age);
+            var body = await response.Content.ReadAsStringAsync();
+            Assert.True(markers.Add(body[body.IndexOf("\"descriptor\"", StringComparison.Ordinal)..][..400]));
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task A_page_asks_nothing_of_other_sites(string path)
     {
