@@ -109,7 +109,7 @@ public sealed partial class HostingTests : IDisposable
         try
         {
             while (lines.Count == 0 || !lines[^1].Contains("AWS History is at", StringComparison.Ordinal)) lines.Add(await process.StandardOutput.ReadLineAsync()
-                .WaitAsync(TimeSpan.FromSeconds(60)) ?? throw new EndOfStreamException());
+                .WaitAsync(TimeSpan.FromMinutes(3)) ?? throw new EndOfStreamException());
         }
         finally
         {
@@ -169,13 +169,13 @@ public sealed partial class HostingTests : IDisposable
     {
         using var process = Start(setting, arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
         return (process.ExitCode, await output, await error);
     }
 
     private static async Task<string> LineAsync(Process process, string with)
     {
-        while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
+        while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(3)) is { } line)
             if (line.Contains(with, StringComparison.Ordinal)) return line;
         throw new EndOfStreamException();
     }

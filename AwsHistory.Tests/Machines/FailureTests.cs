@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AwsHistory.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace AwsHistory.Tests.Machines;
 
@@ -54,7 +55,7 @@ public class FailureTests
     /// <summary>As after a fault of the disk: the pages of the file are no longer those of a database.</summary>
     private static async Task DamageAsync(RunningSite site)
     {
-        SqliteConnection.ClearAllPools();
+        await using (var db = site.Library.Open()) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         await File.WriteAllBytesAsync(site.Database, new byte[8192]);
     }
 }

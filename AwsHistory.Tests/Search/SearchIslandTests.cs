@@ -111,7 +111,7 @@ public sealed class SearchIslandTests : BunitContext
         Assert.Empty(JSInterop.Invocations);
     }
 
-    private static TimeSpan Wait => TimeSpan.FromSeconds(20);
+    private static TimeSpan Wait => TimeSpan.FromSeconds(60);
 
     private IRenderedComponent<SearchIsland> Open(string? query)
     {

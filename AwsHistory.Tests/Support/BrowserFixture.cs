@@ -13,6 +13,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     private static readonly string[] Usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
 
+    /// <summary>What is waited for takes milliseconds; a machine that does other work too may take long over it. In milliseconds.</summary>
+    private const int Patience = 60_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -20,8 +23,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var path = Environment.GetEnvironmentVariable("BROWSER_PATH") ?? Usual.FirstOrDefault(File.Exists);
         if (path is null || !File.Exists(path)) return;
-        // What is waited for takes milliseconds; a machine that does other work too may take long over it.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -55,7 +57,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             HasTouch = touch,
             IsMobile = touch,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync(), site);
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class Nginx : IAsyncDisposable
                 using var _ = await nginx.Client.GetAsync("/");
                 return nginx;
             }
-            catch (HttpRequestException) when (attempt < 100 && !nginx.process.HasExited)
+            catch (HttpRequestException) when (attempt < 1200 && !nginx.process.HasExited)
             {
                 await Task.Delay(50);
             }

@@ -79,7 +79,7 @@ public sealed class WatcherTests : IDisposable
         builder.Services.AddHostedService<Faulty>();
         using var failed = builder.Build();
         await failed.StartAsync();
-        Assert.Equal(1, await Verbs.UntilStopped(failed, default).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(1, await Verbs.UntilStopped(failed, default).WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class WatcherTests : IDisposable
 
     private static async Task Until(Func<bool> holds)
     {
-        for (var i = 0; i < 400 && !holds(); i++) await Task.Delay(50);
+        for (var i = 0; i < 1200 && !holds(); i++) await Task.Delay(50);
         Assert.True(holds());
     }
 
