@@ -40,8 +40,8 @@ public class CardTests(WatchSite site, BrowserFixture browser) : IClassFixture<W
         await Expect(Card(reader).Locator(".card-head")).ToHaveTextAsync("25:04 The queue");
         await reader.Page.Mouse.MoveAsync(5, 5);
         await Expect(Card(reader)).ToHaveCountAsync(0);
-        Assert.InRange(await reader.Page.EvaluateAsync<double>("times.shown - times.over"), 480, 3000);
-        Assert.InRange(await reader.Page.EvaluateAsync<double>("times.gone - times.out"), 290, 3000);
+        Assert.True(await reader.Page.EvaluateAsync<double>("times.shown - times.over") > 480);
+        Assert.True(await reader.Page.EvaluateAsync<double>("times.gone - times.out") > 290);
         Assert.Empty(reader.Outside);
     }
 

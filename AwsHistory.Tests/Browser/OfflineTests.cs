@@ -14,6 +14,8 @@ public class OfflineTests(SiteFixture site, BrowserFixture browser)
         await reader.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => undefined)");
         await reader.Page.GotoAsync("/articles/the-spare-capacity-myth");
         await reader.Page.GotoAsync("/people/andy-jassy");
+        // Copies are made beside the reading.
+        await reader.Page.WaitForFunctionAsync("Promise.all([location.pathname, '/articles/the-spare-capacity-myth', document.querySelector('link[rel=stylesheet]').href].map(kept => caches.match(kept))).then(kept => kept.every(Boolean))");
         await reader.Page.Context.SetOfflineAsync(true);
 
         await reader.Page.GotoAsync("/articles/the-spare-capacity-myth");

@@ -128,11 +128,12 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
     {
         await using var reader = await browser.OpenAsync(site);
         var page = reader.Page;
-        await DelayConnectionAsync(page);
+        var connect = await HoldConnectionAsync(page);
         await page.GotoAsync("/search", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.Locator("#search-words").ClickAsync();
         await page.Keyboard.TypeAsync("lambda");
         await Expect(page.Locator("[data-live]")).ToHaveCountAsync(0);
+        connect();
         await Expect(page.Locator(".groups h2 a").First).ToHaveTextAsync("AWS Lambda");
         await Expect(page.Locator("#search-words")).ToBeFocusedAsync();
         await Expect(page.Locator("#search-words")).ToHaveValueAsync("lambda");
@@ -145,10 +146,11 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
     {
         await using var reader = await browser.OpenAsync(site);
         var page = reader.Page;
-        await DelayConnectionAsync(page);
+        var connect = await HoldConnectionAsync(page);
         await page.GotoAsync("/search?q=jassy", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.Locator("a.snippet").First.FocusAsync();
         await Expect(page.Locator("[data-live]")).ToHaveCountAsync(0);
+        connect();
         await Expect(page.Locator("[data-live]")).ToBeVisibleAsync();
         await Expect(page.Locator("a.snippet").First).ToBeFocusedAsync();
     }
@@ -191,12 +193,13 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
         await Expect(passage).ToContainTextAsync("within two months");
         await Expect(passage).ToBeInViewportAsync();
         Assert.NotEqual("rgba(0, 0, 0, 0)", await passage.EvaluateAsync<string>("element => getComputedStyle(element).backgroundColor"));
+        await page.WaitForFunctionAsync("CSS.highlights.has('found')");
         var marked = await page.EvaluateAsync<string>("[...CSS.highlights.get('found')].map(range => range.toString()).join(' ').toLowerCase()");
         Assert.Contains("within two months", marked, StringComparison.Ordinal);
         // Elsewhere nothing stays marked.
         await page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("People");
-        Assert.False(await page.EvaluateAsync<bool>("CSS.highlights.has('found')"));
+        await page.WaitForFunctionAsync("!CSS.highlights.has('found')");
         Assert.Empty(reader.Errors);
     }
 
@@ -287,10 +290,15 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
         Assert.Empty(reader.Errors);
     }
 
-    /// <summary>The connection takes its time, so that a reader can be sooner than the island.</summary>
-    private static Task DelayConnectionAsync(IPage page) => page.RouteAsync("**/_blazor/negotiate**", async route =>
+    /// <summary>The connection waits until it is let go, so that a reader is sooner than the island.</summary>
+    private static async Task<Action> HoldConnectionAsync(IPage page)
     {
-        await Task.Delay(1500);
-        await route.ContinueAsync();
-    });
+        var free = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await free.Task;
+            await route.ContinueAsync();
+        });
+        return free.SetResult;
+    }
 }

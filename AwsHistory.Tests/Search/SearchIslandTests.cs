@@ -40,9 +40,9 @@ public sealed class SearchIslandTests : BunitContext
     {
         var island = Open("?q=jassy");
         island.Find("input[name=q]").Input("lambda");
-        island.WaitForAssertion(() => Assert.Equal("/services/lambda", island.Find(".groups h2 a").GetAttribute("href")), Wait);
+        island.WaitForAssertion(() => Assert.Equal("/services/lambda", island.Find(".groups h2 a").GetAttribute("href")));
         Assert.All(island.FindAll(".facets a"), link => Assert.StartsWith("/search?q=lambda&", link.GetAttribute("href"), StringComparison.Ordinal));
-        island.WaitForAssertion(() => Assert.Equal("/search?q=lambda", JSInterop.Invocations["history.replaceState"][^1].Arguments[2]), Wait);
+        island.WaitForAssertion(() => Assert.Equal("/search?q=lambda", JSInterop.Invocations["history.replaceState"][^1].Arguments[2]));
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class SearchIslandTests : BunitContext
     {
         var island = Open(null);
         foreach (var typed in (string[])["s", "sn", "sno", "snow", "snowflake"]) island.Find("input[name=q]").Input(typed);
-        island.WaitForAssertion(() => Assert.Equal("/organizations/snowflake-inc", island.Find(".groups h2 a").GetAttribute("href")), Wait);
-        island.WaitForAssertion(() => Assert.Equal("/search?q=snowflake", Assert.Single(JSInterop.Invocations["history.replaceState"]).Arguments[2]), Wait);
+        island.WaitForAssertion(() => Assert.Equal("/organizations/snowflake-inc", island.Find(".groups h2 a").GetAttribute("href")));
+        island.WaitForAssertion(() => Assert.Equal("/search?q=snowflake", Assert.Single(JSInterop.Invocations["history.replaceState"]).Arguments[2]));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class SearchIslandTests : BunitContext
         var island = Open("?q=jassy&kind=events");
         island.Find("input[name=q]").Input("outage");
         island.WaitForAssertion(() => Assert.Contains("/search?q=outage&kind=events", JSInterop.Invocations["history.replaceState"]
-            .Select(call => (string)call.Arguments[2]!)), Wait);
+            .Select(call => (string)call.Arguments[2]!)));
         Assert.All(island.FindAll(".groups h2 a"), link => Assert.StartsWith("/events/", link.GetAttribute("href"), StringComparison.Ordinal));
     }
 
@@ -69,7 +69,7 @@ public sealed class SearchIslandTests : BunitContext
     {
         var island = Open("?q=jassy");
         island.Find("input[name=q]").Input("");
-        island.WaitForAssertion(() => Assert.NotEmpty(island.FindAll(".advice")), Wait);
+        island.WaitForAssertion(() => Assert.NotEmpty(island.FindAll(".advice")));
         Assert.Empty(island.FindAll(".groups"));
     }
 
@@ -78,11 +78,11 @@ public sealed class SearchIslandTests : BunitContext
     {
         var island = Open("?q=jassy");
         island.Find("input[name=q]").Input("lambda");
-        island.WaitForAssertion(() => Assert.Equal("/services/lambda", island.Find(".groups h2 a").GetAttribute("href")), Wait);
+        island.WaitForAssertion(() => Assert.Equal("/services/lambda", island.Find(".groups h2 a").GetAttribute("href")));
         island.Render(parameters => parameters.Add(p => p.Query, "?q=jassy"));
         Assert.Equal("/services/lambda", island.Find(".groups h2 a").GetAttribute("href"));
         island.Render(parameters => parameters.Add(p => p.Query, "?q=snowflake"));
-        island.WaitForAssertion(() => Assert.Equal("/organizations/snowflake-inc", island.Find(".groups h2 a").GetAttribute("href")), Wait);
+        island.WaitForAssertion(() => Assert.Equal("/organizations/snowflake-inc", island.Find(".groups h2 a").GetAttribute("href")));
         Assert.Equal("snowflake", island.Find("input[name=q]").GetAttribute("value"));
     }
 
@@ -95,10 +95,10 @@ public sealed class SearchIslandTests : BunitContext
     {
         var island = Open(null);
         island.Find("input[name=q]").Input(typed);
-        island.WaitForAssertion(() => Assert.NotEmpty(JSInterop.Invocations), Wait);
+        island.WaitForAssertion(() => Assert.NotEmpty(JSInterop.Invocations));
         Assert.Empty(island.FindAll("script, mark:empty"));
         island.Find("input[name=q]").Input("s3");
-        island.WaitForAssertion(() => Assert.Equal("/services/s3", island.Find(".groups h2 a").GetAttribute("href")), Wait);
+        island.WaitForAssertion(() => Assert.Equal("/services/s3", island.Find(".groups h2 a").GetAttribute("href")));
     }
 
     [Fact]
@@ -111,12 +111,10 @@ public sealed class SearchIslandTests : BunitContext
         Assert.Empty(JSInterop.Invocations);
     }
 
-    private static TimeSpan Wait => TimeSpan.FromSeconds(60);
-
     private IRenderedComponent<SearchIsland> Open(string? query)
     {
         var island = Render<SearchIsland>(parameters => parameters.Add(p => p.Query, query));
-        island.WaitForAssertion(() => Assert.NotEmpty(island.FindAll(".tally, .advice, .moment, .nothing")), Wait);
+        island.WaitForAssertion(() => Assert.NotEmpty(island.FindAll(".tally, .advice, .moment, .nothing")));
         return island;
     }
 }

@@ -13,9 +13,6 @@ public sealed class BrowserFixture : IAsyncLifetime
     private static readonly string[] Usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
 
-    /// <summary>What is waited for takes milliseconds; a machine that does other work too may take long over it. In milliseconds.</summary>
-    private const int Patience = 60_000;
-
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -23,7 +20,6 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var path = Environment.GetEnvironmentVariable("BROWSER_PATH") ?? Usual.FirstOrDefault(File.Exists);
         if (path is null || !File.Exists(path)) return;
-        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -57,7 +53,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             HasTouch = touch,
             IsMobile = touch,
         });
-        context.SetDefaultTimeout(Patience);
+        context.SetDefaultTimeout((float)Patience.Limit.TotalMilliseconds);
         return new(context, await context.NewPageAsync(), site);
     }
 

@@ -32,6 +32,9 @@ internal sealed class RunningSite : IAsyncDisposable
 
     public Library Library { get; }
 
+    /// <summary>From where on the site's log is printed; what a test provokes need not be.</summary>
+    public string Log { get; init; } = "Warning";
+
     /// <summary>The file that is being served.</summary>
     public string Database => Directory.GetFiles(data.Path, "knowledge-*.db").Single();
 
@@ -40,7 +43,7 @@ internal sealed class RunningSite : IAsyncDisposable
     public async Task StartAsync()
     {
         Library.Build();
-        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"]);
+        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Log}"]);
         await app.StartAsync();
         Client.BaseAddress = new Uri(app.Urls.First());
     }

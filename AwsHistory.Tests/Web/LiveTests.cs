@@ -17,7 +17,7 @@ public class LiveTests
         using var first = await site.Client.GetAsync("/articles/a");
         await Task.Delay(TimeSpan.FromSeconds(1.5)); // the watcher lets the first readers pass
         content.Write("articles/a.md", "---\ntitle: After\n---\nText.\n").Write("articles/b.md", "---\ntitle: New\n---\nText.\n");
-        for (var i = 0; i < 1200 && !(await site.Client.GetStringAsync("/articles/a")).Contains("After", StringComparison.Ordinal); i++) await Task.Delay(50);
+        await Patience.UntilAsync(async () => (await site.Client.GetStringAsync("/articles/a")).Contains("After", StringComparison.Ordinal));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/articles/a");
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await site.Client.SendAsync(request);

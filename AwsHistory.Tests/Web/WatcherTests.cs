@@ -79,7 +79,7 @@ public sealed class WatcherTests : IDisposable
         builder.Services.AddHostedService<Faulty>();
         using var failed = builder.Build();
         await failed.StartAsync();
-        Assert.Equal(1, await Verbs.UntilStopped(failed, default).WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal(1, await Verbs.UntilStopped(failed, default).WaitAsync(Patience.Limit));
     }
 
     [Fact]
@@ -90,11 +90,7 @@ public sealed class WatcherTests : IDisposable
         Assert.Equal((true, false), (host.IsEnabled(LogLevel.Critical), host.IsEnabled(LogLevel.Error)));
     }
 
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var i = 0; i < 1200 && !holds(); i++) await Task.Delay(50);
-        Assert.True(holds());
-    }
+    private static Task Until(Func<bool> holds) => Patience.UntilAsync(() => Task.FromResult(holds()));
 
     private sealed class Faulty : BackgroundService
     {

@@ -14,19 +14,20 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return;
-  if (/\.(css|js|svg)$/.test(url.pathname)) event.respondWith(file(request, /\.[a-z0-9]{10}\.\w+$/.test(url.pathname)));
+  if (/\.(css|js|svg)$/.test(url.pathname)) event.respondWith(file(event, /\.[a-z0-9]{10}\.\w+$/.test(url.pathname)));
   // Navigation within the site asks for HTML as a navigation of the browser does; both are the same page.
-  else if (request.mode === 'navigate' || request.headers.get('accept')?.startsWith('text/html')) event.respondWith(page(request, url));
+  else if (request.mode === 'navigate' || request.headers.get('accept')?.startsWith('text/html')) event.respondWith(page(event, url));
 });
 
-/** @param {Request} request @param {boolean} neverChanges */
-async function file(request, neverChanges) {
+/** @param {any} event @param {boolean} neverChanges */
+async function file(event, neverChanges) {
+  const { request } = event;
   const files = await caches.open(FILES);
   const kept = await files.match(request);
   if (kept && neverChanges) return kept;
   try {
     const answer = await fetch(request);
-    if (answer.ok) await keep(files, request, answer);
+    if (answer.ok) event.waitUntil(keep(files, request, answer.clone()));
     return answer;
   } catch (error) {
     if (kept) return kept;
@@ -34,14 +35,14 @@ async function file(request, neverChanges) {
   }
 }
 
-/** @param {Request} request @param {URL} url */
-async function page(request, url) {
+/** @param {any} event @param {URL} url */
+async function page(event, url) {
   const pages = await caches.open(PAGES);
   const address = url.pathname + url.search;
   try {
-    const answer = await fetch(request);
+    const answer = await fetch(event.request);
     // A page with an island is bound to a session that will be gone; it is not kept.
-    if (answer.ok && !answer.redirected && !answer.headers.get('cache-control')?.includes('no-store')) await keep(pages, address, answer);
+    if (answer.ok && !answer.redirected && !answer.headers.get('cache-control')?.includes('no-store')) event.waitUntil(keep(pages, address, answer.clone()));
     return answer;
   } catch {
     // No network: the copy, or a page that lists what there is.
@@ -49,10 +50,10 @@ async function page(request, url) {
   }
 }
 
-/** The oldest make room. @param {Cache} cache @param {RequestInfo} key @param {Response} answer */
+/** Beside the answer, which does not wait for it; the oldest make room. @param {Cache} cache @param {RequestInfo} key @param {Response} answer */
 async function keep(cache, key, answer) {
   await cache.delete(key);
-  await cache.put(key, answer.clone());
+  await cache.put(key, answer);
   const keys = await cache.keys();
   for (const old of keys.filter(request => new URL(request.url).pathname !== OFFLINE).slice(0, Math.max(0, keys.length - KEPT))) await cache.delete(old);
 }
