@@ -32,11 +32,16 @@ function target() {
 
 function arrive() {
   document.querySelectorAll('.arrived').forEach(element => element.classList.remove('arrived'));
+  delete document.documentElement.dataset.arrived;
   const highlights = /** @type {any} */ (CSS).highlights;
   highlights?.delete('found');
   const passage = target();
   if (!passage) return;
-  if (passage !== document.querySelector(':target')) passage.classList.add('arrived');
+  if (passage !== document.querySelector(':target')) {
+    passage.classList.add('arrived');
+    document.documentElement.dataset.arrived = '';
+  }
+
   const words = [...new Set(new URLSearchParams(location.search).getAll('mark').join(' ').split(/\s+/u))].filter(word => word !== '').slice(0, 20);
   if (highlights && words.length > 0) highlights.set('found', new /** @type {any} */ (window).Highlight(...rangesOf(passage, words)));
 }

@@ -52,6 +52,20 @@ const dock = el('div', { className: 'dock', hidden: true },
 document.getElementById('dock')?.append(dock);
 setFollowing(true, showFollowing);
 
+// The page leaves room for the player. An attribute of the root says how much, since a style that looks for the player (:has)
+// costs every page without one; navigation within the site strips the attribute, and it is back before the next frame.
+const root = document.documentElement;
+function makeRoom() {
+  const room = dock.hidden ? undefined : dock.classList.contains('min') ? 'min' : 'open';
+  if (root.dataset.dock === room) return;
+  if (room) root.dataset.dock = room;
+  else delete root.dataset.dock;
+}
+
+const watcher = new MutationObserver(makeRoom);
+watcher.observe(dock, { attributes: true, attributeFilter: ['class', 'hidden'] });
+watcher.observe(root, { attributes: true, attributeFilter: ['data-dock'] });
+
 /** @param {string} action @param {string} words @param {object} [more] */
 function button(action, words, more) {
   return el('button', { type: 'button', 'data-do': action, ...more }, words);
