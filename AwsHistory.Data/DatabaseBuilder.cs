@@ -256,7 +256,7 @@ public static class DatabaseBuilder
             Execute("""
                 UPDATE Pages SET BeforeId = n.Before, AfterId = n.After
                 FROM (SELECT p.Id AS Id, LAG(p.Id) OVER w AS Before, LEAD(p.Id) OVER w AS After FROM Pages p LEFT JOIN Events e ON e.PageId = p.Id
-                      WINDOW w AS (PARTITION BY p.Kind ORDER BY COALESCE(p."Order", 1000000), COALESCE(e.Date_Sort, 0), p.Title, p.Id)) AS n
+                      WINDOW w AS (PARTITION BY p.Kind ORDER BY COALESCE(p."Order", 1000000), COALESCE(e.Date_Sort, 0), p.SortName, p.Slug)) AS n
                 WHERE n.Id = Pages.Id AND (Pages.BeforeId IS NOT n.Before OR Pages.AfterId IS NOT n.After)
                 """);
             var pages = (int)Scalar("SELECT COUNT(*) FROM Pages");
@@ -360,6 +360,7 @@ public static class DatabaseBuilder
                 Path = page.Path,
                 Fingerprint = page.Fingerprint,
                 Title = page.Title,
+                SortName = NameOrder.Key(page.Kind, page.Title, page.Aliases.Where(alias => alias != page.Title)),
                 Description = page.Description,
                 HasLead = page.HasLead,
                 HasAccounts = page.HasAccounts,

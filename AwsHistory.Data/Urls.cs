@@ -109,6 +109,12 @@ public static class Urls
     /// <param name="part">Which part, from 1.</param>
     public static string Transcript(string video, int part) => At(part == 1 ? Page(Kind.Video, video) : $"{Page(Kind.Video, video)}?part={part}", "page-transcript");
 
+    /// <summary>Where a page of a recording lists what is cited of a part of it.</summary>
+    /// <param name="video">The path of the page.</param>
+    /// <param name="start">Where the part begins, in seconds.</param>
+    /// <param name="page">Which page of the list, from 1.</param>
+    public static string CitedPart(string video, int start, int page) => At(page > 1 ? $"{video}?page={page}" : video, $"cited-{start}");
+
     /// <summary>A cue of a transcript.</summary>
     /// <param name="video">The slug of the recording.</param>
     /// <param name="start">Where the cue begins, in milliseconds.</param>

@@ -11,8 +11,9 @@ namespace AwsHistory.Data.Content;
 /// <param name="Y">The places of the columns that are drawn.</param>
 /// <param name="Title">What it shows.</param>
 /// <param name="Unit">The unit of the figures; empty for plain numbers.</param>
+/// <param name="Note">What holds for all figures; empty for nothing.</param>
 /// <param name="Break">Values along the axis to which no line leads: what they count is not what those before them count.</param>
-internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int> Y, string Title, string Unit, IReadOnlyList<string> Break)
+internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int> Y, string Title, string Unit, string Note, IReadOnlyList<string> Break)
 {
     /// <summary>Reads the block; null with a finding when it names what is not there.</summary>
     public static Chart? ReadOrNull(string yaml, string path, int line, Func<string, DataSet?> dataSets, ICollection<Diagnostic> findings)
@@ -51,6 +52,6 @@ internal sealed record Chart(DataSet Data, string Type, int X, IReadOnlyList<int
             return null;
         }
 
-        return new(data, type, data.IndexOf(columns[0]), [.. columns.Skip(1).Select(data.IndexOf)], Text("title", data.Name), Text("unit"), [.. Names("break")]);
+        return new(data, type, data.IndexOf(columns[0]), [.. columns.Skip(1).Select(data.IndexOf)], Text("title", data.Name), Text("unit"), Text("note"), [.. Names("break")]);
     }
 }

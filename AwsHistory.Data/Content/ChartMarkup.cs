@@ -19,6 +19,7 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
     ];
 
     private double least, most;
+    private int ticks;
 
     public void Write()
     {
@@ -33,6 +34,7 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
             WriteDrawing();
         }
 
+        if (chart.Note.Length > 0) renderer.Write("<p class=\"note\">").WriteEscape(chart.Note).WriteLine("</p>");
         WriteTable();
         renderer.WriteLine("</figure>");
     }
@@ -149,7 +151,7 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
     }
 
     private void WriteTick(double x, string label) =>
-        renderer.Write($"<text class=\"tick x\" x=\"{N(x)}\" y=\"{Bottom + 20}\">").WriteEscape(label).WriteLine("</text>");
+        renderer.Write($"<text class=\"tick x{(ticks++ % 2 == 1 ? " between" : "")}\" x=\"{N(x)}\" y=\"{Bottom + 20}\">").WriteEscape(label).WriteLine("</text>");
 
     private void WriteTable()
     {

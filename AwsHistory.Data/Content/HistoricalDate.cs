@@ -11,7 +11,7 @@ namespace AwsHistory.Data.Content;
 /// <param name="Edtf">The text as written.</param>
 /// <param name="Earliest">The first day it can mean, as <c>yyyymmdd</c>; 0 when the beginning is open.</param>
 /// <param name="Latest">The last day it can mean, as <c>yyyymmdd</c>; 99991231 when the end is open.</param>
-/// <param name="Display">For readers: "14 March 2006", "about 2003", "2002 or 2003", "by 2006".</param>
+/// <param name="Display">For readers: "14 March 2006", "about 2003", "2002 or 2003", "5 or 6 March 2006", "by 2006".</param>
 /// <param name="Uncertain">Whether the source itself is unsure or gives a rough date.</param>
 public sealed partial record HistoricalDate(string Edtf, int Earliest, int Latest, string Display, bool Uncertain)
 {
@@ -46,6 +46,8 @@ public sealed partial record HistoricalDate(string Edtf, int Earliest, int Lates
             (null, { } end) => $"by {end.Display}",
             ({ } start, null) => $"from {start.Display}",
             ({ } start, { } end) when IsNextYear(start, end) => $"{start.Display} or {end.Display}",
+            ({ Uncertain: false, Day: { } day }, { Uncertain: false, Day: { } last } end) when day < last && (day.Year, day.Month) == (last.Year, last.Month) =>
+                $"{day.Day} {(day.AddDays(1) == last ? "or" : "to")} {end.Display}",
             var (start, end) => $"{start!.Display} to {end!.Display}",
         };
         return new(text, from?.Earliest ?? 0, to?.Latest ?? OpenEnd, display, uncertain);

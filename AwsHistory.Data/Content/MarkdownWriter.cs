@@ -149,6 +149,9 @@ internal sealed class MarkdownWriter
         }
 
         inTable = false;
+        if (chart.Note.Length == 0) return;
+        Start(indent);
+        Words(chart.Note);
 
         void Cell(string value)
         {

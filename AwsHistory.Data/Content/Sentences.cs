@@ -28,10 +28,11 @@ public static class Sentences
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is not ('.' or '!' or '?' or '|')) continue;
-            if (text[i] == '|')
+            if (text[i] is not ('.' or '!' or '?' or '·')) continue;
+            // Between the cells of a table's row.
+            if (text[i] == '·')
             {
-                if (i > 0 && text[i - 1] == ' ' && i + 1 < text.Length && text[i + 1] == ' ') yield return i + 1;
+                if (i > 0 && text[i - 1] == ' ' && i + 1 < text.Length && text[i + 1] == ' ') yield return i - 1;
                 continue;
             }
 
@@ -46,7 +47,7 @@ public static class Sentences
     private static bool StartsSentence(string text, int at)
     {
         at = Skip(text, at);
-        return at >= text.Length || char.IsUpper(text[at]) || char.IsDigit(text[at]) || text[at] is '"' or '“' or '‘' or '\'' or '(' or '[' or '|' || text[at] > 'ɏ';
+        return at >= text.Length || char.IsUpper(text[at]) || char.IsDigit(text[at]) || text[at] is '"' or '“' or '‘' or '\'' or '(' or '[' or '·' || text[at] > 'ɏ';
     }
 
     private static bool IsAbbreviation(string text, int dot)
@@ -59,7 +60,7 @@ public static class Sentences
 
     private static int Skip(string text, int at)
     {
-        while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] == '|')) at++;
+        while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] == '·')) at++;
         return at;
     }
 }

@@ -21,6 +21,9 @@ public sealed class Page
     /// <summary>Its name.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What it is sorted by in lists of its kind.</summary>
+    public required string SortName { get; init; }
+
     /// <summary>One sentence about it, or the beginning of its text.</summary>
     public required string Description { get; init; }
 

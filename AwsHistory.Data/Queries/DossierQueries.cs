@@ -38,15 +38,15 @@ public static class DossierQueries
             var related = await db.Relations.Where(r => r.TargetId == id).Select(r => r.PageId)
                 .Union(db.Relations.Where(r => r.PageId == id).Select(r => r.TargetId)).Take(PageQueries.MaxListed)
                 .Join(db.Pages, other => other, p => p.Id, (other, p) => p)
-                    .LeftJoin(db.Events, p => p.Id, e => e.PageId, (p, e) => new { p.Kind, p.Slug, p.Title, p.Description, Date = e!.Date }).ToListAsync(cancellation);
+                    .LeftJoin(db.Events, p => p.Id, e => e.PageId, (p, e) => new { p.Kind, p.Slug, p.Title, p.Description, p.SortName, Date = e!.Date }).ToListAsync(cancellation);
             var said = kind.IsEntity() ? await db.MentionsAsync(id, PassageOrder.Story, 1, MaxPassages, cancellation) : null;
             var passages = said?.Items ?? [];
             var keys = passages.SelectMany(passage => passage.Citations).Select(citation => KeyOf(citation.Href)).OfType<string>()
                 .Concat(page.Sources.Select(source => source.Key)).Distinct().ToList();
             return new(
                 page,
-                [.. related.Select(r => new DossierPage(new(r.Kind, r.Slug, r.Title), r.Description, r.Date?.Display, r.Date?.Sort ?? 0)).OrderBy(r => r.Sort)
-                    .ThenBy(r => r.Page.Title, StringComparer.Ordinal)],
+                [.. related.OrderBy(r => r.Date?.Sort ?? 0).ThenBy(r => r.SortName, StringComparer.Ordinal)
+                    .Select(r => new DossierPage(new(r.Kind, r.Slug, r.Title), r.Description, r.Date?.Display, r.Date?.Sort ?? 0))],
                 passages, said?.Total ?? 0, await db.ReferencesOfAsync(keys, cancellation));
         }
     }

@@ -1,3 +1,4 @@
+using AwsHistory.Data.Content;
 using AwsHistory.Data.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,12 +48,16 @@ public sealed record ListedPerson(PageLink Page, string Description, int Passage
 
 /// <summary>A service in the list of all.</summary>
 /// <param name="Page">The page.</param>
+/// <param name="ShortName">The abbreviation by which it is known; null when there is none.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="Passages">In how many passages it is named.</param>
 /// <param name="Category">Its group.</param>
 /// <param name="Milestones">Its steps, in order of time.</param>
-public sealed record ListedService(PageLink Page, string Description, int Passages, string Category, IReadOnlyList<LifeStep> Milestones)
+public sealed record ListedService(PageLink Page, string? ShortName, string Description, int Passages, string Category, IReadOnlyList<LifeStep> Milestones)
 {
+    /// <summary>What readers call it, by which it is sorted.</summary>
+    public string KnownAs => NameOrder.Known(Page.Title, ShortName);
+
     /// <summary>The first step; null when none is known.</summary>
     public LifeStep? First => Milestones.Count > 0 ? Milestones[0] : null;
 
@@ -99,12 +104,12 @@ public static class EntityQueries
         internal async Task<EntityView> EntityAsync(int entity, PassageOrder order, int page, CancellationToken cancellation) =>
             new(await db.MentionsAsync(entity, order, page, PassagesOnPage, cancellation), await db.CompanionsAsync(entity, cancellation));
 
-        /// <summary>All people, by name.</summary>
+        /// <summary>All people, by family name.</summary>
         /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<IReadOnlyList<ListedPerson>> PeopleAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var people = await db.Pages.Where(p => p.Kind == Kind.Person).OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed)
+            var people = await db.Pages.Where(p => p.Kind == Kind.Person).OrderBy(p => p.SortName).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed)
                 .Take(MaxListed).Select(p => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions }).ToListAsync(cancellation);
             var ids = people.ConvertAll(p => p.Id);
             var roles = (await db.Roles.Where(r => ids.Contains(r.PageId)).OrderBy(r => r.PageId).ThenBy(r => r.Ordinal)
@@ -113,19 +118,22 @@ public static class EntityQueries
                 [.. roles[p.Id].Where(name => name.Length > 0).Distinct()]));
         }
 
-        /// <summary>All services, by name.</summary>
+        /// <summary>All services, by the names that readers know.</summary>
         /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<IReadOnlyList<ListedService>> ServicesAsync(int page = 1, CancellationToken cancellation = default)
         {
             var services = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) =>
-                new { p.Id, p.Slug, p.Title, p.Description, p.Mentions, s.Category }).OrderBy(p => p.Title).ThenBy(p => p.Slug)
+                new { p.Id, p.Slug, p.Title, p.SortName, p.Description, p.Mentions, s.Category }).OrderBy(p => p.SortName).ThenBy(p => p.Slug)
                 .Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
             var ids = services.ConvertAll(s => s.Id);
             var steps = (await db.Milestones.Where(m => ids.Contains(m.PageId)).OrderBy(m => m.Date.Sort).ThenBy(m => m.Id)
                 .Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxListed * 10).ToListAsync(cancellation))
                 .ToLookup(m => m.PageId, m => new LifeStep(m.Kind, m.Display, m.Sort));
-            return services.ConvertAll(s => new ListedService(new(Kind.Service, s.Slug, s.Title), s.Description, s.Mentions, s.Category, [.. steps[s.Id]]));
+            var aliases = (await db.Names.Where(n => ids.Contains(n.PageId) && !n.IsTitle).OrderBy(n => n.Id).Select(n => new { n.PageId, n.Name })
+                .Take(MaxListed * 10).ToListAsync(cancellation)).ToLookup(n => n.PageId, n => n.Name);
+            return services.ConvertAll(s => new ListedService(
+                new(Kind.Service, s.Slug, s.Title), NameOrder.ShortName(s.Title, aliases[s.Id].FirstOrDefault()), s.Description, s.Mentions, s.Category, [.. steps[s.Id]]));
         }
 
         /// <summary>All organizations, by name.</summary>
@@ -133,8 +141,8 @@ public static class EntityQueries
         /// <param name="cancellation">Ends the query.</param>
         public async Task<IReadOnlyList<ListedOrganization>> OrganizationsAsync(int page = 1, CancellationToken cancellation = default)
         {
-            var rows = await db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.Description, p.Mentions, o.Relations })
-                .OrderBy(p => p.Title).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
+            var rows = await db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.SortName, p.Description, p.Mentions, o.Relations })
+                .OrderBy(p => p.SortName).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
             return rows.ConvertAll(o => new ListedOrganization(new(Kind.Organization, o.Slug, o.Title), o.Description, o.Mentions,
                 o.Relations.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         }

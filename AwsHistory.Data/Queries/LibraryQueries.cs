@@ -41,6 +41,8 @@ public sealed record WantedView(string Slug, string Written, int Total, IReadOnl
 /// <param name="Citations">Citations by status.</param>
 /// <param name="Passages">Passages in all.</param>
 /// <param name="References">References in all.</param>
+/// <param name="About">Citations of a moment that are sure to about a minute only.</param>
+/// <param name="Disputed">What is disputed: claims by their verdict, events and milestones by their dates.</param>
 /// <param name="Findings">Findings by severity.</param>
 /// <param name="Severity">The severity the list is limited to; null for warnings and errors.</param>
 /// <param name="Page">Which page of the list this is, from 1.</param>
@@ -50,7 +52,8 @@ public sealed record WantedView(string Slug, string Written, int Total, IReadOnl
 /// <param name="Stale">Last good pages of files that are broken.</param>
 /// <param name="Wanted">Pages that are linked but not written, most wanted first.</param>
 public sealed record StatusView(
-    string Version, DateTime Built, IReadOnlyList<Count> Pages, IReadOnlyList<Count> Citations, int Passages, int References, IReadOnlyList<Count> Findings,
+    string Version, DateTime Built, IReadOnlyList<Count> Pages, IReadOnlyList<Count> Citations, int Passages, int References, int About,
+    IReadOnlyList<Count> Disputed, IReadOnlyList<Count> Findings,
     Severity? Severity, int Page, int PageSize, IReadOnlyList<FindingView> Listed, int ListedTotal, IReadOnlyList<PageLink> Stale, IReadOnlyList<WantedPage> Wanted)
 {
     /// <summary>The number of pages of the list, at least 1.</summary>
@@ -84,6 +87,7 @@ public static class LibraryQueries
                 {
                     p.Slug,
                     p.Title,
+                    p.SortName,
                     p.Description,
                     p.Order,
                     p.Words,
@@ -94,7 +98,7 @@ public static class LibraryQueries
                     Relations = db.Organizations.Where(o => o.PageId == p.Id).Select(o => o.Relations).FirstOrDefault(),
                     Verdict = db.Claims.Where(c => c.PageId == p.Id).Select(c => (Verdict?)c.Verdict).FirstOrDefault(),
                 })
-                .OrderBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Sort).ThenBy(p => p.Title).ThenBy(p => p.Slug).Skip((page - 1) * ListedOnPage)
+                .OrderBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Sort).ThenBy(p => p.SortName).ThenBy(p => p.Slug).Skip((page - 1) * ListedOnPage)
                     .Take(ListedOnPage).ToListAsync(cancellation);
             return new(kind, total, page, ListedOnPage, [.. rows.Select(p =>
                 new ListedPage(new(kind, p.Slug, p.Title), p.Description, p.Date ?? p.Category ?? p.Relations?.Replace(" ", ", ", StringComparison.Ordinal)
@@ -153,6 +157,12 @@ public static class LibraryQueries
             return new(
                 version, built, await db.PageCountsAsync(cancellation), [.. statuses.OrderBy(s => s.Key).Select(s => new Count(Vocabulary.Words(s.Key), s.Count))],
                 await db.Passages.CountAsync(cancellation), await db.References.CountAsync(cancellation),
+                await db.Citations.CountAsync(c => c.About, cancellation),
+                [
+                    new("claims", await db.Claims.CountAsync(c => c.Verdict == Verdict.Disputed, cancellation)),
+                    new("events", await db.Events.CountAsync(e => e.Disputed != null, cancellation)),
+                    new("milestones of services", await db.Milestones.CountAsync(m => m.Disputed != null, cancellation)),
+                ],
                     [.. severities.OrderByDescending(s => s.Key).Select(s => new Count(s.Key.ToString().ToLowerInvariant(), s.Count))],
                 severity, page, FindingsOnPage, findings.ConvertAll(f =>
                     new FindingView(f.Severity, f.Code, f.Line == 0 ? f.Path : f.Column == 0 ? $"{f.Path}({f.Line})"

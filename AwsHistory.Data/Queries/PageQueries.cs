@@ -120,7 +120,7 @@ public static class PageQueries
         {
             var rows = await db.Relations.Where(r => r.PageId == page).Select(r => new { r.Kind, IsOurs = true, Other = r.TargetId })
                 .Concat(db.Relations.Where(r => r.TargetId == page).Select(r => new { r.Kind, IsOurs = false, Other = r.PageId }))
-                .Join(db.Pages, r => r.Other, p => p.Id, (r, p) => new { r.Kind, r.IsOurs, Page = p.Id, PageKind = p.Kind, p.Slug, p.Title })
+                .Join(db.Pages, r => r.Other, p => p.Id, (r, p) => new { r.Kind, r.IsOurs, Page = p.Id, PageKind = p.Kind, p.Slug, p.Title, p.SortName })
                 .GroupJoin(db.Events, r => r.Page, e => e.PageId, (r, e) => new { r, e })
                 .SelectMany(x => x.e.DefaultIfEmpty(), (x, e) =>
                     new
@@ -131,13 +131,14 @@ public static class PageQueries
                         x.r.PageKind,
                         x.r.Slug,
                         x.r.Title,
+                        x.r.SortName,
                         Date = e == null ? null : e.Date.Display,
                         Sort = e == null ? 0
                     : e.Date.Sort
                     })
                 .LeftJoin(db.Organizations, r => r.Page, o => o.PageId, (r, o) =>
-                    new { r.Kind, r.IsOurs, r.PageKind, r.Slug, r.Title, r.Date, r.Sort, IsTo = o!.Relations })
-                .OrderBy(r => r.Sort).ThenBy(r => r.Title).Take(MaxListed).ToListAsync(cancellation);
+                    new { r.Kind, r.IsOurs, r.PageKind, r.Slug, r.Title, r.SortName, r.Date, r.Sort, IsTo = o!.Relations })
+                .OrderBy(r => r.Sort).ThenBy(r => r.SortName).Take(MaxListed).ToListAsync(cancellation);
             return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort, r.IsTo?.Split(' ')[0]))
                 .DistinctBy(r => (r.Page, r.Kind))];
         }
@@ -161,8 +162,8 @@ public static class PageQueries
         private async Task<IReadOnlyList<HeldRole>> HeldRolesAsync(int organization, CancellationToken cancellation)
         {
             var roles = await db.Roles.Where(r => r.OrganizationId == organization)
-                .Join(db.Pages, r => r.PageId, p => p.Id, (r, p) => new { Role = r, p.Kind, p.Slug, p.Title })
-                .OrderBy(r => r.Title).ThenBy(r => r.Role.Ordinal).Take(MaxListed).ToListAsync(cancellation);
+                .Join(db.Pages, r => r.PageId, p => p.Id, (r, p) => new { Role = r, p.Kind, p.Slug, p.Title, p.SortName })
+                .OrderBy(r => r.SortName).ThenBy(r => r.Role.Ordinal).Take(MaxListed).ToListAsync(cancellation);
             return roles.ConvertAll(r => new HeldRole(new(r.Kind, r.Slug, r.Title), r.Role.Title, r.Role.From?.Display, r.Role.To?.Display));
         }
 
@@ -172,6 +173,8 @@ public static class PageQueries
             var chapters = await db.ChaptersAsync(page.Id, cancellation);
             var cited = db.Citations.Where(c => c.VideoId == page.Id && c.Seconds != null);
             var total = await cited.CountAsync(cancellation);
+            var before = await db.Chapters.Where(c => c.PageId == page.Id).OrderBy(c => c.Start)
+                .Select(c => db.Citations.Count(other => other.VideoId == page.Id && other.Seconds < c.Start)).ToListAsync(cancellation);
             number = Math.Clamp(number, 1, Math.Max(1, (total + MomentsOnPage - 1) / MomentsOnPage));
             var rows = await cited.OrderBy(c => c.Seconds).ThenBy(c => c.Id).Skip((number - 1) * MomentsOnPage).Take(MomentsOnPage)
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
@@ -184,6 +187,8 @@ public static class PageQueries
             return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display,
                 video.Channel, chapters, total, moments, number, MomentsOnPage)
             {
+                Cited = [.. chapters.Select((chapter, i) =>
+                    new CitedChapter(chapter, (i + 1 < before.Count ? before[i + 1] : total) - before[i], (before[i] / MomentsOnPage) + 1))],
                 PublishedOn = video.Published is { } published ? HistoricalDate.ParseOrNull(published.Edtf)?.Day : null,
                 Transcript = await db.TranscriptAsync(page.Id, page.Slug, part, cancellation),
             };

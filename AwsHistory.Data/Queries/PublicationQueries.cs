@@ -189,9 +189,9 @@ public static class PublicationQueries
         /// <param name="cancellation">Ends the query.</param>
         public async Task<IReadOnlyList<ServiceRow>> ServiceRowsAsync(CancellationToken cancellation = default)
         {
-            var rows = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) => new { s.PageId, s.Category, p.Slug, p.Title })
+            var rows = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) => new { s.PageId, s.Category, p.Slug, p.Title, p.SortName })
                 .LeftJoin(db.Milestones, s => s.PageId, m => m.PageId, (s, m) => new { Service = s, Milestone = m })
-                .OrderBy(r => r.Service.Title).ThenBy(r => r.Service.PageId).ThenBy(r => r.Milestone!.Ordinal).Take(MaxRows).ToListAsync(cancellation);
+                .OrderBy(r => r.Service.SortName).ThenBy(r => r.Service.PageId).ThenBy(r => r.Milestone!.Ordinal).Take(MaxRows).ToListAsync(cancellation);
             return rows.ConvertAll(r => new ServiceRow(new(Kind.Service, r.Service.Slug, r.Service.Title), r.Service.Category, r.Milestone));
         }
     }

@@ -309,6 +309,12 @@ public sealed record CitedMoment(int Seconds, string Shown, bool About, Citation
     public string? CueUrl { get; init; }
 }
 
+/// <summary>A part of a recording in the list of what is cited.</summary>
+/// <param name="Chapter">The part.</param>
+/// <param name="Moments">How many moments of it are cited.</param>
+/// <param name="Page">On which page of the list they begin, from 1.</param>
+public sealed record CitedChapter(ChapterView Chapter, int Moments, int Page);
+
 /// <summary>What only recordings have.</summary>
 /// <param name="Video">The recording.</param>
 /// <param name="Published">When it came out, for readers; null when not known.</param>
@@ -321,6 +327,9 @@ public sealed record CitedMoment(int Seconds, string Shown, bool About, Citation
 public sealed record VideoFacts(VideoLink Video, string? Published, string? Channel, IReadOnlyList<ChapterView> Chapters, int Total,
     IReadOnlyList<CitedMoment> Moments, int PageNumber, int PageSize) : PageFacts
 {
+    /// <summary>Its parts, in order, and where each stands in the list of what is cited.</summary>
+    public IReadOnlyList<CitedChapter> Cited { get; init; } = [];
+
     /// <summary>The day it came out; null when it is not known to the day.</summary>
     public DateOnly? PublishedOn { get; init; }
 

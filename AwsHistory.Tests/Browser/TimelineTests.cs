@@ -12,10 +12,11 @@ public class TimelineTests(SiteFixture site, BrowserFixture browser)
         await using var reader = await browser.OpenAsync(site, scripts: false);
         await reader.Page.GotoAsync("/timeline");
         await reader.Page.GetByLabel("From").FillAsync("2006");
-        await reader.Page.GetByLabel("to", new() { Exact = true }).FillAsync("2007");
+        await reader.Page.GetByLabel("To", new() { Exact = true }).FillAsync("2007");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("from=2006&to=2007"));
         await Expect(reader.Page.Locator("section.year > h2")).ToHaveTextAsync(["2006", "2007"]);
+        await reader.Page.Locator(".facet summary", new() { HasText = "Topic" }).ClickAsync();
         await reader.Page.Locator(".facet a", new() { HasText = "Launch" }).ClickAsync();
         await Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("topic=launch"));
     }

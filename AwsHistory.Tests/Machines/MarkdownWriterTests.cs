@@ -1,3 +1,4 @@
+using AwsHistory.Data;
 using AwsHistory.Data.Content;
 using AwsHistory.Tests.Support;
 using Markdig;
@@ -43,6 +44,16 @@ public class MarkdownWriterTests
             Compile.Body("Late. [9:00:00]").Page.Markdown, StringComparison.Ordinal);
 
     [Fact]
+    public void What_holds_for_all_figures_of_a_chart_is_said_once_below_it()
+    {
+        var (page, findings) = Compile.Article("---\ntitle: A page\n---\n```chart\ndata: sums\nx: year\ny: sum\nnote: \"Our sums: rounded.\"\n```\n\nAfter.",
+            ("data/sums.csv", "year,sum,reference,note\n2001,1,,\n2002,2,,Late.\n"));
+        Assert.DoesNotContain(findings, finding => finding.Rule.Severity > Severity.Info);
+        Assert.EndsWith("| 2002 | 2 |\n\nOur sums: rounded.\n\nAfter.\n", page.Markdown, StringComparison.Ordinal);
+        Assert.Equal(2, page.Html.Split("Our sums: rounded.").Length);
+    }
+
+    [Fact]
     public void The_twin_of_every_page_reads_as_the_page_does_and_holds_no_html_and_no_refused_link()
     {
         var findings = new List<Diagnostic>();
@@ -57,7 +68,7 @@ public class MarkdownWriterTests
             Assert.Empty(twin.Descendants<HtmlInline>());
             Assert.All(twin.Descendants<LinkInline>(), link => Assert.Matches("^(/|https?://|mailto:|#)", link.Url));
             Assert.Equal(page.Headings.Select(heading => heading.Text), twin.Descendants<HeadingBlock>().Select(heading => Words(heading.Inline!)));
-            var items = page.Passages.Count(passage => passage.Kind == AwsHistory.Data.PassageKind.Item);
+            var items = page.Passages.Count(passage => passage.Kind == PassageKind.Item);
             Assert.Equal(items, twin.Descendants<ListItemBlock>().Count());
         }
     }

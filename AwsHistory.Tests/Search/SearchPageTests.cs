@@ -106,7 +106,7 @@ public class SearchPageTests(SiteFixture site)
     public async Task Nothing_found_helps()
     {
         var page = await site.Client.GetPageAsync("/search?q=zzzqqq");
-        Assert.Contains("Nothing was found", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Nothing was found for “zzzqqq”", page.QuerySelector("[role=status]")!.Words(), StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector(".nothing a[href='/people']"));
         Assert.Equal("/search?q=zzzqqq", (await site.Client.GetPageAsync("/search?q=zzzqqq&kind=events")).QuerySelector(".nothing a")!.GetAttribute("href"));
         Assert.Contains("Nothing here cites that recording", (await site.Client.GetPageAsync("/search?q=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ"))

@@ -36,6 +36,8 @@ public class ExplorerTests : BunitContext
     {
         var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
         var all = explorer.FindAll(".events > li").Count;
+        Assert.Single(explorer.FindAll("input[type=search]"));
+        Assert.DoesNotContain(explorer.FindAll(".facet"), facet => facet.HasAttribute("open"));
         explorer.Find(".explorer-tools input").Input("curiosity");
         explorer.WaitForAssertion(() => Assert.InRange(explorer.FindAll(".events > li").Count, 1, all / 10));
         Assert.Contains("Curiosity", string.Concat(explorer.FindAll(".events").Select(list => list.TextContent)), StringComparison.Ordinal);
@@ -79,6 +81,7 @@ public class ExplorerTests : BunitContext
         var outage = explorer.FindAll(".facet a").First(link => link.TextContent.StartsWith("Outage", StringComparison.Ordinal));
         Assert.Equal("/timeline?topic=outage", outage.GetAttribute("href"));
         outage.Click();
+        Assert.Equal("Topic: Outage", explorer.Find(".facet[open] summary").Words());
         Assert.All(explorer.FindAll(".facet a[aria-current]"), link => Assert.Contains("Outage", link.TextContent, StringComparison.Ordinal));
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using AwsHistory.Data;
+using AwsHistory.Data.Queries;
 using AwsHistory.Tests.Support;
 
 namespace AwsHistory.Tests.Web;
@@ -45,6 +47,61 @@ public class PagesTests(SiteFixture site)
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
         Assert.Empty(await second.Content.ReadAsByteArrayAsync());
         Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+    }
+
+    [Theory]
+    [InlineData(Kind.Person)]
+    [InlineData(Kind.Service)]
+    [InlineData(Kind.Organization)]
+    public async Task The_page_after_is_the_next_of_the_list(Kind kind)
+    {
+        await using var db = site.Library.Open();
+        var list = kind switch
+        {
+            Kind.Person => (await db.PeopleAsync()).Select(person => person.Page),
+            Kind.Service => (await db.ServicesAsync()).Select(service => service.Page),
+            _ => (await db.OrganizationsAsync()).Select(organization => organization.Page),
+        };
+        var walked = new List<PageLink>();
+        for (var page = list.First(); page is not null; page = (await db.PageAsync(kind, page.Slug))!.After?.Page) walked.Add(page);
+        Assert.Equal(list, walked);
+        Assert.Equal(list, (await db.ListAsync(kind)).Items.Select(item => item.Page));
+    }
+
+    [Fact]
+    public async Task Services_stand_under_the_letter_readers_look_for()
+    {
+        var page = await site.Client.GetPageAsync("/services?by=name");
+        Assert.Contains("S3 — Amazon Simple Storage Service", page.QuerySelectorAll("[aria-labelledby=group-s] a").Select(link => link.Words()));
+        Assert.Contains("AWS Lambda", page.QuerySelectorAll("[aria-labelledby=group-l] a").Select(link => link.Words()));
+        Assert.Equal(page.QuerySelectorAll(".group h2").Select(letter => letter.Words()).Order(StringComparer.Ordinal), page.QuerySelectorAll(".group h2")
+            .Select(letter => letter.Words()));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_recording_leads_to_what_is_cited_of_it()
+    {
+        var recording = await site.Client.GetPageAsync("/videos/acquired-aws");
+        Assert.Contains("5 or 6 September 2022", recording.QuerySelector("[aria-labelledby=page-chapters]")!.Words(), StringComparison.Ordinal);
+        var links = recording.QuerySelectorAll(".chapters a.cited").Select(link => link.GetAttribute("href")!.Split('#')).ToList();
+        Assert.True(links.Count > 20);
+        foreach (var page in links.GroupBy(link => link[0], link => link[1]))
+        {
+            var list = await site.Client.GetPageAsync(page.Key);
+            Assert.All(page, anchor => Assert.Equal("OL", list.QuerySelector($"[aria-labelledby=page-moments] h3#{anchor}")?.NextElementSibling?.TagName));
+        }
+    }
+
+    [Fact]
+    public async Task The_state_of_the_library_counts_what_is_rough_and_what_is_disputed()
+    {
+        var page = await site.Client.GetPageAsync("/status");
+        var counts = page.QuerySelectorAll(".tallies div").Select(row => row.Words()).ToList();
+        await using var db = site.Library.Open();
+        var status = await db.StatusAsync("");
+        Assert.True(status.About > 0 && status.Disputed.All(count => count.Number > 0));
+        Assert.Contains($"to about a minute{status.About}", counts);
+        Assert.All(status.Disputed, count => Assert.Contains($"{count.Name}{count.Number}", counts));
     }
 
     [Theory]

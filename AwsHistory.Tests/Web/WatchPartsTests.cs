@@ -40,12 +40,19 @@ public class WatchPartsTests : BunitContext
     }
 
     [Theory]
+    [InlineData(9960, "0:00 0:30 1:00 1:30 2:00 2:30")]
+    [InlineData(3000, "0:00 0:10 0:20 0:30 0:40")]
+    [InlineData(600, "0 min 5 min")]
+    public void The_ribbon_has_a_scale_of_few_marks(int length, string scale) =>
+        Assert.Equal(scale, string.Join(' ', Ribbon(length, Tick(0)).FindAll(".scale text").Select(mark => mark.Words())));
+
+    [Theory]
     [InlineData(null)]
     [InlineData(0)]
     public void A_recording_of_unknown_length_is_drawn_to_its_last_mark(int? length)
     {
         var ribbon = Ribbon(length, Tick(0), Tick(900));
-        Assert.All(ribbon.FindAll("[x], [x1]"), element => Assert.InRange(double.Parse(element.GetAttribute("x") ?? element.GetAttribute("x1")!), -9, 1000));
+        Assert.All(ribbon.FindAll("rect, [x1]"), element => Assert.InRange(double.Parse(element.GetAttribute("x") ?? element.GetAttribute("x1")!), -9, 1000));
         Assert.DoesNotContain("NaN", ribbon.Markup, StringComparison.Ordinal);
     }
 

@@ -37,6 +37,6 @@ internal static class MomentAnswers
 
     /// <summary>The sentence that cites, or all of a table's row: one cell of it says nothing.</summary>
     private static string Said(string text, int offset, PassageKind kind) =>
-        kind == PassageKind.Row ? string.Concat(Snippets.Around(text.Replace(" | ", " · ", StringComparison.Ordinal), []).Select(part => part.Text))
+        kind == PassageKind.Row ? string.Concat(Snippets.Around(text, []).Select(part => part.Text))
             : PageQueries.SentenceAround(text, offset);
 }

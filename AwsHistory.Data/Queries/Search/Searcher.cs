@@ -68,7 +68,7 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
         if (text.Wanted.Count > 0) return found.Pages.OrderByDescending(page => full.Pages.ContainsKey(page.Key)).ThenByDescending(page => page.Value.Score)
             .ThenBy(page => page.Key).Select(page => page.Key);
         var order = await db.Pages.OrderBy(p => p.Kind).ThenBy(p => p.Order ?? int.MaxValue)
-            .ThenBy(p => db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault()).ThenBy(p => p.Title).Select(p => p.Id)
+            .ThenBy(p => db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault()).ThenBy(p => p.SortName).Select(p => p.Id)
             .ToListAsync(cancellation);
         return order.Where(found.Pages.ContainsKey);
     }

@@ -165,7 +165,7 @@ async function show(section, text) {
     for (const hit of found.passages) byPage.set(hit[0], [...byPage.get(hit[0]) ?? [], hit]);
     const pages = await Promise.all([...byPage].slice(0, MOST_PAGES).map(async ([at, hits]) => ({ at, hits, of: await page(at) })));
     if (asked !== text || !section.isConnected) return;
-    const said = found.count === 0 && byPage.size === 0 ? 'Nothing was found.'
+    const said = found.count === 0 && byPage.size === 0 ? `Nothing was found for “${text.trim()}”; the names and texts of all pages were searched.`
       : `${found.isPart ? 'No passage has all of these words; these have some. ' : ''}${found.count} ${found.count === 1 ? 'passage' : 'passages'}${byPage.size > MOST_PAGES || found.count > found.passages.length ? '; the best are shown' : ''}.`;
     tally.replaceChildren(el('p', { className: 'count' }, said));
     groups.replaceChildren(...pages.map(({ at, hits, of }) => group(of, hits, found.words, found.named.includes(at))));
