@@ -65,7 +65,7 @@ internal static class Api
         app.MapGet(Urls.TimelineRoot + ".csv", async (Library library, HttpRequest request, CancellationToken cancellation) =>
         {
             await using var db = library.Open();
-            return Results.Text(TimelineCsv.Write(await db.TimelineAsync(ReadTimeline(request), cancellation)), "text/csv; charset=utf-8");
+            return Results.Text(TimelineCsv.Write(await db.EventsAsync(ReadTimeline(request), cancellation)), "text/csv; charset=utf-8");
         }).CacheOutput(Site.PageTag).ExcludeFromDescription();
         app.MapGet(Urls.Data("{name}").Replace("%7B", "{", StringComparison.Ordinal)
             .Replace("%7D", "}", StringComparison.Ordinal), async (Library library, string name, CancellationToken cancellation) =>

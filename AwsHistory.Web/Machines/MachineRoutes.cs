@@ -21,10 +21,8 @@ internal static class MachineRoutes
         Map(Urls.Llms, "text/plain; charset=utf-8", async (context, db) => await LlmsText.WriteAsync(db, context.Request.Origin(), context.RequestAborted));
         Map(Urls.ServicesCsv, "text/csv; charset=utf-8", async (context, db) => ServicesCsv.Write(await db.ServiceRowsAsync(context.RequestAborted)));
         Map(Urls.TimelineRoot + ".ics", "text/calendar; charset=utf-8", async (context, db) =>
-        {
-            var view = await db.TimelineAsync(TimelineFilter.Read(key => context.Request.Query[key]), context.RequestAborted);
-            return Anniversaries.Write(view.Drawn, await db.BuiltAsync(context.RequestAborted), context.Request.Origin());
-        });
+            Anniversaries.Write(await db.EventsAsync(TimelineFilter.Read(key => context.Request.Query[key]), context.RequestAborted),
+                await db.BuiltAsync(context.RequestAborted), context.Request.Origin()));
         Map(File(Urls.List(Kind.Video), ".vtt"), "text/vtt; charset=utf-8", async (context, db) =>
             await db.ClipsAsync(context.Slug(".vtt"), cancellation: context.RequestAborted) is { } clips ? WebVtt.Write(clips, context.Request.Origin()) : null);
         // Before the twins of recordings, which end in .json as well.
