@@ -112,7 +112,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     }
 
     /// <summary>Whether a page changes with the day, not only with the library.</summary>
-    public static bool IsOfTheDay(PathString path) => path.Value is Urls.Home or "/home.json";
+    public static bool IsOfTheDay(PathString path) => path.Value is Urls.Home || path.Value == Urls.Json(Urls.Home);
 
     /// <summary>The day, in universal time, as every part of the site counts it.</summary>
     public static string Today => DateTime.UtcNow.ToString("MMdd", CultureInfo.InvariantCulture);

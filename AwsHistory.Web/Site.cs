@@ -87,7 +87,7 @@ internal static class Site
         });
         app.UseMiddleware<OpenReading>();
         app.UseMiddleware<PageHeaders>();
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseStatusCodePagesWithReExecute(Urls.NotFound);
         // What goes wrong is a page to people and a problem document to programs.
         app.UseWhen(context => OpenReading.IsData(context.Request.Path), data => data.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(context => !OpenReading.IsData(context.Request.Path), pages => pages.UseExceptionHandler(ErrorPage.Options));

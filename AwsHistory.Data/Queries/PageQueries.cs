@@ -172,7 +172,7 @@ public static class PageQueries
             var chapters = await db.ChaptersAsync(page.Id, cancellation);
             var cited = db.Citations.Where(c => c.VideoId == page.Id && c.Seconds != null);
             var total = await cited.CountAsync(cancellation);
-            number = Math.Clamp(number, 1, Math.Max(1, (total + MomentsOnPage - 1) / MomentsOnPage));
+            number = Paging.Within(number, total, MomentsOnPage);
             var rows = await cited.OrderBy(c => c.Seconds).ThenBy(c => c.Id).Skip((number - 1) * MomentsOnPage).Take(MomentsOnPage)
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })

@@ -124,7 +124,7 @@ public sealed record TimelineView(
     }
 
     /// <summary>The number of pages of the list, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 
     /// <summary>
     /// Limits events by a filter. Pure, and in memory: each facet counts what all limits but its own leave, and the years what all but
@@ -141,7 +141,7 @@ public sealed record TimelineView(
         var fitting = Without(Limits.None);
         var ordered = filter.Order == TimelineOrder.Told ? fitting.Where(point => point.Told is not null).OrderBy(point => point.Told!.Video, StringComparer.Ordinal)
             .ThenBy(point => point.Told!.Seconds).ToList() : fitting;
-        filter = filter with { Page = Math.Clamp(filter.Page, 1, Math.Max(1, (ordered.Count + EventsOnPage - 1) / EventsOnPage)) };
+        filter = filter with { Page = Paging.Within(filter.Page, ordered.Count, EventsOnPage) };
         var (topics, unknownTopic) = Facets(Limits.Topic, filter.Topic, TopicsOf, value => filter with { Topic = value, Page = 1 });
         var (people, unknownPerson) = Facets(Limits.Person, filter.Person, Of(Kind.Person), value => filter with { Person = value, Page = 1 });
         var (services, unknownService) = Facets(Limits.Service, filter.Service, Of(Kind.Service), value => filter with { Service = value, Page = 1 });

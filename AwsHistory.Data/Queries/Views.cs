@@ -48,7 +48,7 @@ public static class ListedPages
 public sealed record ListView(Kind Kind, int Total, int Page, int PageSize, IReadOnlyList<ListedPage> Items)
 {
     /// <summary>The number of pages of the list, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>A heading in the table of contents.</summary>
@@ -144,7 +144,10 @@ public sealed record PageView
     public DateOnly? Updated { get; init; }
 
     /// <summary>The day of the last change that is known: of the page as the author gives it, or of its verdict; null when neither is.</summary>
-    public DateOnly? LastChange => (Facts as ClaimFacts)?.History.Max(step => step.Day) is { } decided && !(Updated > decided) ? decided : Updated;
+    public DateOnly? LastChange => LastOf(Updated, (Facts as ClaimFacts)?.History.Max(step => step.Day));
+
+    /// <summary>The later of two days, as far as they are known.</summary>
+    internal static DateOnly? LastOf(DateOnly? updated, DateOnly? decided) => updated > decided || decided is null ? updated : decided;
 
     /// <summary>Names what the page says: equal hashes, equal words, links and citations.</summary>
     public string Hash { get; init; } = "";
@@ -328,5 +331,5 @@ public sealed record VideoFacts(VideoLink Video, string? Published, string? Chan
     public TranscriptView? Transcript { get; init; }
 
     /// <summary>The number of pages of moments, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
