@@ -90,8 +90,8 @@ internal static class Api
         app.MapGet(Templates.Moment, (Library library, string moment, CancellationToken cancellation) =>
         {
             var at = moment.LastIndexOf(Urls.MomentMark, StringComparison.Ordinal);
-            return AnswerOrNotFound(library, db => Timecode.TryParse(WithoutEnding(moment[(at + Urls.MomentMark.Length)..]), out var time)
-                ? db.MomentAsync(moment[..at], time.Seconds, cancellation) : Task.FromResult<MomentView?>(null));
+            return AnswerOrNotFound(library, async db => Timecode.TryParse(WithoutEnding(moment[(at + Urls.MomentMark.Length)..]), out var time)
+                && await db.MomentAsync(moment[..at], time.Seconds, cancellation) is { IsPastEnd: false } view ? view : null);
         }).Twin<MomentView>("moment", "What is cited within half a minute of a moment", canBeMissing: true).WithOrder(-1);
     }
 

@@ -107,6 +107,7 @@ internal static class Site
 
     /// <summary>
     /// A page with an island is made for each reader: its markers are sealed, and after some minutes no circuit takes them any more.
+    /// A page of what is missing becomes a 404 only as the answer begins, too late for the cache to see.
     /// </summary>
     private sealed class NoIslands : IOutputCachePolicy
     {
@@ -116,7 +117,8 @@ internal static class Site
 
         public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
         {
-            if (context.HttpContext.Items.ContainsKey(PageHeaders.HasIsland)) context.AllowCacheStorage = false;
+            var items = context.HttpContext.Items;
+            if (items.ContainsKey(PageHeaders.HasIsland) || items.ContainsKey(PageHeaders.IsMissing)) context.AllowCacheStorage = false;
             return ValueTask.CompletedTask;
         }
     }

@@ -111,6 +111,10 @@ public sealed record RelatedPage(RelationKind Kind, bool IsOurs, PageLink Page, 
 /// <param name="LengthIsRough">Whether that is not known to the second.</param>
 public sealed record VideoLink(PageLink Page, string? YouTubeId, string? Media, int? Length, bool LengthIsRough)
 {
+    /// <summary>Whether a second lies past the end, as far as that can be told. A rough length gives five minutes' grace.</summary>
+    /// <param name="seconds">The second.</param>
+    public bool IsPastEnd(int seconds) => seconds > End;
+
     /// <summary>The seconds from which on a time is past the end; null when that cannot be told.</summary>
     internal int? End => Length + (LengthIsRough ? 300 : 0);
 
