@@ -50,13 +50,18 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
         await using var db = new KnowledgeDb(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite(connection)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
         await db.Database.EnsureCreatedAsync();
-        await db.Database.ExecuteSqlRawAsync("INSERT INTO Pages (Id, Kind, Slug, Fingerprint, Title, Description, HasLead, HasAccounts, Html, Local, Words, Mentions, IsStale) VALUES (1, 0, '', '', '', '', 0, 0, '', '{{}}', 0, 0, 0)");
+        await using (var transaction = connection.BeginTransaction())
+        {
+            using (var pages = new RowWriter<Page>(db, connection, transaction))
+                pages.Write(new() { Id = 1, Slug = "", Fingerprint = "", Title = "", SortName = "", Description = "", Html = "", Local = "{}" });
+            using (var passages = new RowWriter<Passage>(db, connection, transaction))
+                passages.Write(new() { Id = 1, PageId = 1, Ordinal = 1, Anchor = "", HeadingText = "", Text = "word", Entities = "" });
+            await transaction.CommitAsync();
+        }
+
         await db.PageAsync(Kind.Article, "");
         await db.Database.ExecuteSqlRawAsync(DatabaseBuilder.SearchTables);
-        await db.Database.ExecuteSqlRawAsync("""
-            INSERT INTO Passages (Id, PageId, Ordinal, Anchor, Kind, HeadingText, Text, Entities) VALUES (1, 1, 1, '', 0, '', 'word', '');
-            INSERT INTO PassageFacets VALUES (1, 1, x''); INSERT INTO PassageIndex(PassageIndex) VALUES ('rebuild');
-            """);
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO PassageFacets VALUES (1, 1, x''); INSERT INTO PassageIndex(PassageIndex) VALUES ('rebuild');");
         await db.SearchAsync(new() { Text = "word" });
     }
 
@@ -77,7 +82,7 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
     /// <summary>Reads the content and brings the database up to date.</summary>
     /// <param name="progress">Told how far the build has come; null when nobody asks.</param>
     /// <param name="cancellation">Ends the build; the current database stays.</param>
-    /// <returns>What was done; null when the current database was up to date.</returns>
+    /// <returns>What was done; null when nothing was built: the current database was up to date, or another one of the folder was and is current now.</returns>
     /// <exception cref="IOException">The content cannot be read or the data folder not written.</exception>
     public BuildResult? Build(IProgress<BuildProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -85,18 +90,20 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
         {
             var set = ReadContent(cancellation);
             var target = Path.Combine(dataFolder, DatabaseBuilder.FileName(set));
-            if (current?.Path == target) return null;
+            // The file that is read from may have been damaged since; then it is made anew, under its own name if need be.
+            var last = current is { } open && OpenDatabase.IsSound(open.Path) ? open.Path : null;
+            if (last == target) return null;
             BuildResult? result = null;
             var database = File.Exists(target) ? OpenDatabase.OpenOrNull(target) : null;
             if (database is null)
             {
                 try
                 {
-                    result = DatabaseBuilder.Build(set, target, current?.Path, progress, cancellation);
+                    result = DatabaseBuilder.Build(set, target, last, progress, cancellation);
                 }
-                catch (SqliteException e) when (current is not null && DatabaseBuilder.IsDamage(e))
+                catch (SqliteException e) when (last is not null && DatabaseBuilder.IsDamage(e))
                 {
-                    // The file that is being read from was damaged; all pages are made anew, and only last good pages are lost.
+                    // The damage lies deeper; all pages are made anew, and only last good pages are lost.
                     result = DatabaseBuilder.Build(set, target, null, progress, cancellation);
                 }
 
@@ -154,6 +161,8 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
     /// <summary>A database file, leased so that no other process removes it, and the pool of contexts on it.</summary>
     private sealed class OpenDatabase : IDisposable
     {
+        private static int opened;
+
         private readonly FileStream lease;
         private readonly string connectionString;
 
@@ -161,7 +170,8 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
         {
             (Path, this.lease) = (path, lease);
             Version = System.IO.Path.GetFileNameWithoutExtension(path)["knowledge-".Length..];
-            connectionString = ReadOnly(path);
+            // A pool of its own: what was made anew under the name of a damaged file is another file.
+            connectionString = ReadOnly(path, $"&opened={Interlocked.Increment(ref opened)}");
             Contexts = new PooledDbContextFactory<KnowledgeDb>(
                 new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite(connectionString).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
         }
@@ -179,20 +189,33 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
             try
             {
                 lease = Lease(path);
-                using var connection = new SqliteConnection(ReadOnly(path));
-                connection.Open();
-                using var command = connection.CreateCommand();
-                command.CommandText = "SELECT (SELECT user_version FROM pragma_user_version), (SELECT COUNT(*) FROM BuildFacts)";
-                using var reader = command.ExecuteReader();
-                if (reader.Read() && reader.GetInt32(0) == KnowledgeDb.SchemaVersion && reader.GetInt32(1) > 0) return new(path, lease);
+                if (IsSound(path)) return new(path, lease);
             }
-            catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Not ours, half of one, or already swept: as good as not there.
+                // Already swept: as good as not there.
             }
 
             lease?.Dispose();
             return null;
+        }
+
+        /// <summary>Whether a file is a database, made for these tables, and not the beginning of one.</summary>
+        public static bool IsSound(string path)
+        {
+            try
+            {
+                using var connection = new SqliteConnection(ReadOnly(path) + ";Pooling=False");
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "SELECT (SELECT user_version FROM pragma_user_version), (SELECT COUNT(*) FROM BuildFacts)";
+                using var reader = command.ExecuteReader();
+                return reader.Read() && reader.GetInt32(0) == KnowledgeDb.SchemaVersion && reader.GetInt32(1) > 0;
+            }
+            catch (SqliteException)
+            {
+                return false;
+            }
         }
 
         public void Dispose()
@@ -205,10 +228,10 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
         /// Immutable: no lock, no journal, readable on a disk that cannot be written. A data source that begins with
         /// <c>file:</c> is a URI to SQLite, so what means something in one is escaped.
         /// </summary>
-        private static string ReadOnly(string path) => new SqliteConnectionStringBuilder
+        private static string ReadOnly(string path, string more = "") => new SqliteConnectionStringBuilder
         {
             DataSource = "file:" + path.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal)
-                .Replace("#", "%23", StringComparison.Ordinal) + "?immutable=1",
+                .Replace("#", "%23", StringComparison.Ordinal) + "?immutable=1" + more,
             Mode = SqliteOpenMode.ReadOnly,
         }.ToString();
     }

@@ -5,12 +5,24 @@ namespace AwsHistory.Data;
 
 /// <summary>
 /// Every path of the site. It lives beside the compiler because the HTML of articles is made at build; nothing else in the
-/// program writes a path.
+/// program writes a path but the directives by which pages are found, which take literals alone.
 /// </summary>
 public static class Urls
 {
     /// <summary>The first page.</summary>
     public const string Home = "/";
+
+    /// <summary>The name of the first page where it needs one, in data and pictures.</summary>
+    private const string HomeName = "/home";
+
+    /// <summary>What stands in the place of a page that is not there.</summary>
+    public const string NotFound = "/not-found";
+
+    /// <summary>What stands in the place of a page where there is no network.</summary>
+    public const string Offline = "/offline";
+
+    /// <summary>The picture of the site in the tabs of a browser.</summary>
+    public const string Icon = "/favicon.svg";
 
     /// <summary>The state of the library.</summary>
     public const string Status = "/status";
@@ -71,9 +83,12 @@ public static class Urls
     public static string Found(string page, string anchor, IEnumerable<string> words) =>
         At(string.Join('+', words.Select(Uri.EscapeDataString)) is { Length: > 0 } mark ? $"{page}?mark={mark}" : page, anchor);
 
+    /// <summary>What stands before the name of a page that is linked but not written.</summary>
+    public const string WantedRoot = "/wanted";
+
     /// <summary>A page that is linked but not written.</summary>
     /// <param name="slug">The folded target of the links.</param>
-    public static string Wanted(string slug) => $"/wanted/{Escape(slug)}";
+    public static string Wanted(string slug) => $"{WantedRoot}/{Escape(slug)}";
 
     /// <summary>A source with everything it supports.</summary>
     /// <param name="key">Its citekey.</param>
@@ -87,16 +102,36 @@ public static class Urls
     /// <param name="key">A citekey; null for all.</param>
     public static string Csl(string? key = null) => (key is null ? References : Reference(key)) + ".csl.json";
 
+    /// <summary>What stands between a recording and a moment of it.</summary>
+    public const string MomentMark = "/at/";
+
     /// <summary>What is cited around a moment of a recording.</summary>
     /// <param name="video">The slug of the recording.</param>
     /// <param name="seconds">Seconds from the beginning.</param>
-    public static string Moment(string video, int seconds) => $"{Page(Kind.Video, video)}/at/{seconds}";
+    public static string Moment(string video, int seconds) => $"{Page(Kind.Video, video)}{MomentMark}{seconds}";
+
+    /// <summary>Whether a path is one of a moment.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsMoment(string path) => path.StartsWith(List(Kind.Video) + "/", StringComparison.Ordinal)
+        && path.LastIndexOf(MomentMark, StringComparison.Ordinal) is var at && at > List(Kind.Video).Length + 1
+        && path.Length > at + MomentMark.Length && path.IndexOf('/', at + MomentMark.Length) < 0;
+
+    /// <summary>What stands before the path of a page whose citations are asked for one by one.</summary>
+    public const string CitationRoot = "/citations";
+
+    /// <summary>What stands before the path of a page of which the beginning is asked for.</summary>
+    public const string PreviewRoot = "/previews";
+
+    /// <summary>The beginning of a page, for those who rest on a link to it.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="slug">Its slug.</param>
+    public static string Preview(Kind kind, string slug) => PreviewRoot + Page(kind, slug);
 
     /// <summary>A citation by itself.</summary>
     /// <param name="kind">The kind of the page that cites.</param>
     /// <param name="slug">Its slug.</param>
     /// <param name="ordinal">Which of its citations, from 1.</param>
-    public static string Citation(Kind kind, string slug, int ordinal) => $"/citations{Page(kind, slug)}/{ordinal}";
+    public static string Citation(Kind kind, string slug, int ordinal) => $"{CitationRoot}{Page(kind, slug)}/{ordinal}";
 
     /// <summary>A passage, with the offer to play the recording from a second on.</summary>
     /// <param name="page">The page's path.</param>
@@ -126,7 +161,7 @@ public static class Urls
 
     /// <summary>The same record as data.</summary>
     /// <param name="path">A page's path.</param>
-    public static string Json(string path) => path == Home ? "/home.json" : path + ".json";
+    public static string Json(string path) => Named(path) + ".json";
 
     /// <summary>The same page as Markdown.</summary>
     /// <param name="path">A page's path.</param>
@@ -167,7 +202,14 @@ public static class Urls
 
     /// <summary>The picture that stands for a page where it is shared.</summary>
     /// <param name="path">A page's path.</param>
-    public static string Card(string path) => $"/cards{(path == Home ? "/home" : path)}.png";
+    public static string Card(string path) => $"{CardRoot}{Named(path)}.png";
+
+    /// <summary>What stands before the path of a page whose picture is asked for.</summary>
+    public const string CardRoot = "/cards";
+
+    /// <summary>The page that data or a picture is of.</summary>
+    /// <param name="name">What stands before the ending.</param>
+    public static string PageOf(string name) => name == HomeName ? Home : name;
 
     /// <summary>How to cite a page or one of its passages.</summary>
     /// <param name="kind">Its kind.</param>
@@ -193,7 +235,10 @@ public static class Urls
 
     /// <summary>A file of figures.</summary>
     /// <param name="name">Its name.</param>
-    public static string Data(string name) => $"/data/{Escape(name)}.csv";
+    public static string Data(string name) => $"{DataRoot}/{Escape(name)}.csv";
+
+    /// <summary>Where the files of figures are.</summary>
+    public const string DataRoot = "/data";
 
     /// <summary>Everything dated.</summary>
     public const string TimelineRoot = "/timeline";
@@ -226,6 +271,8 @@ public static class Urls
         if (address.StartsWith("media/", StringComparison.Ordinal)) address = $"{MediaFolder}/{Escape(address["media/".Length..])}";
         return seconds is { } s ? $"{address}#t={s}" : address;
     }
+
+    private static string Named(string path) => path == Home ? HomeName : path;
 
     private static string Escape(string slug) => string.Join('/', slug.Split('/').Select(Uri.EscapeDataString));
 }

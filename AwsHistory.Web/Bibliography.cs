@@ -68,7 +68,8 @@ internal static class Bibliography
     private static JsonObject? DateParts(string? edtf)
     {
         if (edtf is null || HistoricalDate.ParseOrNull(edtf) is not { } date) return null;
-        int[]? from = Parts(date.Earliest, edtf), to = edtf.Contains('/', StringComparison.Ordinal) ? Parts(date.Latest, edtf.Split('/')[1]) : null;
+        var ends = edtf.Split('/');
+        int[]? from = Parts(date.Earliest, ends[0]), to = ends.Length > 1 ? Parts(date.Latest, ends[1]) : null;
         if (from is null) return new JsonObject { ["raw"] = date.Display };
         var parts = new JsonArray(Array(from));
         if (to is not null) parts.Add(Array(to));
@@ -80,10 +81,12 @@ internal static class Bibliography
     }
 
     /// <summary>Year, month and day, as many as the source gives.</summary>
-    private static int[]? Parts(int day, string edtf)
+    /// <param name="day">The day.</param>
+    /// <param name="written">The date as it is written; of a span, the end that is meant.</param>
+    private static int[]? Parts(int day, string written)
     {
         if (day is 0 or HistoricalDate.OpenEnd) return null;
-        var precision = edtf.Split('/')[0].TrimEnd('~', '?', '%').Length;
+        var precision = written.TrimEnd('~', '?', '%').Length;
         return precision >= 10 ? [day / 10000, day / 100 % 100, day % 100] : precision >= 7 ? [day / 10000, day / 100 % 100] : [day / 10000];
     }
 

@@ -16,7 +16,7 @@ internal static class Media
 
     public static void MapMedia(this WebApplication app) =>
         // A copy of the whole kept in memory would be sent to those who ask for a part.
-        app.MapGet(Urls.MediaFolder + "/{**path}", (Library library, string? path) => Find(library, path)).CacheOutput(policy => policy.NoCache());
+        app.MapGet(Templates.Under(Urls.MediaFolder), (Library library, string? path) => Find(library, path)).CacheOutput(policy => policy.NoCache());
 
     private static IResult Find(Library library, string? path) =>
         path is not null && Types.TryGetContentType(path, out var type)

@@ -60,6 +60,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
 
         response.OnStarting(() =>
         {
+            if (context.Items.ContainsKey(IsMissing)) response.StatusCode = StatusCodes.Status404NotFound;
             // Static assets have their own tags, and islands say themselves that they must not be stored.
             if (response.StatusCode == StatusCodes.Status200OK && IsPage(request.Path) && !context.Items.ContainsKey(HasIsland)) SetCaching(headers, tag);
             // The output cache gives this value back as "Allow", having mistaken it for the name of a header, and Blazor's script,
@@ -100,6 +101,12 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     /// <summary>Set in <see cref="HttpContext.Items"/> by a page that renders an island: its markers are sealed and expire.</summary>
     public const string HasIsland = nameof(HasIsland);
 
+    /// <summary>
+    /// Set in <see cref="HttpContext.Items"/> by a page that stands for what is not there, and is answered as 404. It does not set the
+    /// status itself: a page whose status changes while it is made is thrown away for the one that stands for all that is missing.
+    /// </summary>
+    public const string IsMissing = nameof(IsMissing);
+
     /// <summary>Set in <see cref="HttpContext.Items"/> by an answer that may be some seconds old: for how many it need not be asked for again.</summary>
     public const string KeepFor = nameof(KeepFor);
 
@@ -112,7 +119,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     }
 
     /// <summary>Whether a page changes with the day, not only with the library.</summary>
-    public static bool IsOfTheDay(PathString path) => path.Value is Urls.Home or "/home.json";
+    public static bool IsOfTheDay(PathString path) => path.Value is Urls.Home || path.Value == Urls.Json(Urls.Home);
 
     /// <summary>The day, in universal time, as every part of the site counts it.</summary>
     public static string Today => DateTime.UtcNow.ToString("MMdd", CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using AwsHistory.Data;
 using AwsHistory.Data.Queries;
+using AwsHistory.Web.Machines;
 
 namespace AwsHistory.Web;
 
@@ -33,25 +34,23 @@ internal static class SearchApi
             context.Items[PageHeaders.KeepFor] = SecondsToKeep;
             return Results.Json(
                 new object[] { typed, found.Select(Name), found.Select(suggestion => $"{Words.Singular(suggestion.Page.Kind)}. {Words.Shorten(suggestion.Description, LongestDescription)}"),
-                    found.Select(suggestion => Site(context.Request) + suggestion.Page.Url) },
+                    found.Select(suggestion => context.Request.Origin() + suggestion.Page.Url) },
                 contentType: "application/x-suggestions+json");
         }).CacheOutput(policy => policy.NoCache());
 
-        app.MapGet(Urls.OpenSearch, (HttpRequest request) => Results.Text(Description(Site(request), isServed).ToString(), "application/opensearchdescription+xml"));
+        app.MapGet(Urls.OpenSearch, (HttpRequest request) => Results.Text(Description(request.Origin(), isServed).ToString(), "application/opensearchdescription+xml"));
     }
 
     /// <summary>A title, and the name that was typed where the title does not have it: "Amazon Simple Storage Service (S3)".</summary>
     private static string Name(Suggestion suggestion) =>
         suggestion.Page.Title.Contains(suggestion.Name, StringComparison.OrdinalIgnoreCase) ? suggestion.Page.Title : $"{suggestion.Page.Title} ({suggestion.Name})";
 
-    private static string Site(HttpRequest request) => $"{request.Scheme}://{request.Host}";
-
     private static XElement Description(string site, bool isServed) => new(
         OpenSearch + "OpenSearchDescription",
         new XElement(OpenSearch + "ShortName", "AWS History"),
         new XElement(OpenSearch + "Description", "How Amazon Web Services came to be: people, services, events and claims, each passage with its source."),
         new XElement(OpenSearch + "InputEncoding", "UTF-8"),
-        new XElement(OpenSearch + "Image", new XAttribute("width", 16), new XAttribute("height", 16), new XAttribute("type", "image/svg+xml"), site + "/favicon.svg"),
+        new XElement(OpenSearch + "Image", new XAttribute("width", 16), new XAttribute("height", 16), new XAttribute("type", "image/svg+xml"), site + Urls.Icon),
         Url("text/html", site + Urls.Search),
         // Answered by a server alone.
         isServed ? Url("application/x-suggestions+json", site + Urls.Suggest) : null,

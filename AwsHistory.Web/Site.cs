@@ -48,6 +48,7 @@ internal static class Site
         if (copy is null) builder.AddTelemetry();
         var services = builder.Services;
         services.AddSingleton(library);
+        services.AddSingleton(TimeProvider.System);
         // A copy is made of one state of the library.
         if (copy is null) services.AddHostedService<LibraryWatcher>();
         else services.AddCascadingValue(_ => copy);
@@ -86,7 +87,7 @@ internal static class Site
         });
         app.UseMiddleware<OpenReading>();
         app.UseMiddleware<PageHeaders>();
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseStatusCodePagesWithReExecute(Urls.NotFound);
         // What goes wrong is a page to people and a problem document to programs.
         app.UseWhen(context => OpenReading.IsData(context.Request.Path), data => data.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(context => !OpenReading.IsData(context.Request.Path), pages => pages.UseExceptionHandler(ErrorPage.Options));
@@ -106,6 +107,7 @@ internal static class Site
 
     /// <summary>
     /// A page with an island is made for each reader: its markers are sealed, and after some minutes no circuit takes them any more.
+    /// A page of what is missing becomes a 404 only as the answer begins, too late for the cache to see.
     /// </summary>
     private sealed class NoIslands : IOutputCachePolicy
     {
@@ -115,7 +117,8 @@ internal static class Site
 
         public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
         {
-            if (context.HttpContext.Items.ContainsKey(PageHeaders.HasIsland)) context.AllowCacheStorage = false;
+            var items = context.HttpContext.Items;
+            if (items.ContainsKey(PageHeaders.HasIsland) || items.ContainsKey(PageHeaders.IsMissing)) context.AllowCacheStorage = false;
             return ValueTask.CompletedTask;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AwsHistory.Data;
+using AwsHistory.Data.Content;
 using AwsHistory.Data.Queries;
 using CsvHelper;
 
@@ -8,7 +9,7 @@ namespace AwsHistory.Web;
 /// <summary>The timeline as a table (RFC 4180), all pages of it.</summary>
 internal static class TimelineCsv
 {
-    public static string Write(TimelineView view)
+    public static string Write(IReadOnlyList<TimelineEvent> events)
     {
         var text = new StringWriter();
         using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
@@ -16,11 +17,11 @@ internal static class TimelineCsv
             foreach (var column in (string[])["date", "earliest", "latest", "title", "url", "topics", "people", "services", "organizations", "confidence",
                 "disputed", "told_at", "description"]) csv.WriteField(column);
             csv.NextRecord();
-            foreach (var e in view.Drawn)
+            foreach (var e in events)
             {
                 csv.WriteField(e.Edtf);
                 csv.WriteField(e.Earliest == 0 ? "" : e.Earliest.ToString());
-                csv.WriteField(e.Latest == 99991231 ? "" : e.Latest.ToString());
+                csv.WriteField(e.Latest == HistoricalDate.OpenEnd ? "" : e.Latest.ToString());
                 csv.WriteField(e.Page.Title);
                 csv.WriteField(e.Page.Url);
                 csv.WriteField(string.Join("; ", e.Topics));

@@ -40,7 +40,6 @@ public sealed class ContentCompiler
     }
 
     /// <summary>Reads and resolves files given as path and text, as the tests do.</summary>
-    /// <param name="files">Path and text of each file.</param>
-    public static ContentSet Compile(params IEnumerable<(string Path, string Text)> files) =>
+    internal static ContentSet Compile(params IEnumerable<(string Path, string Text)> files) =>
         new ContentCompiler().Compile([.. files.Select(file => SourceFile.FromText(file.Path, file.Text)).OrderBy(file => file.Path, StringComparer.Ordinal)]);
 }

@@ -56,6 +56,12 @@ public sealed partial record HistoricalDate(string Edtf, int Earliest, int Lates
     /// <summary>Whether a span ends before it begins.</summary>
     public bool IsReversed => Latest < Earliest;
 
+    /// <summary>Whether a date, as it is stored, says itself that it is not sure, or is open at an end.</summary>
+    /// <param name="edtf">The text.</param>
+    /// <param name="earliest">Its <see cref="Earliest"/>.</param>
+    /// <param name="latest">Its <see cref="Latest"/>.</param>
+    public static bool IsRough(string edtf, int earliest, int latest) => edtf.AsSpan().IndexOfAny('~', '?', '%') >= 0 || earliest == 0 || latest == OpenEnd;
+
     /// <summary>The same text as <see cref="Display"/>.</summary>
     public override string ToString() => Display;
 

@@ -8,7 +8,5 @@ namespace AwsHistory.Data.Content;
 public sealed record SourceFile(string Path, string Hash, string Text, Diagnostic? Problem = null)
 {
     /// <summary>A file from a string, as the tests have it.</summary>
-    /// <param name="path">Relative path.</param>
-    /// <param name="text">The text, as it would stand on disk.</param>
-    public static SourceFile FromText(string path, string text) => ContentFolder.Decode(path, System.Text.Encoding.UTF8.GetBytes(text));
+    internal static SourceFile FromText(string path, string text) => ContentFolder.Decode(path, System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -26,7 +26,7 @@ public enum PassageOrder
 public sealed record MentionsView(PassageOrder Order, int Total, int Page, int PageSize, IReadOnlyList<PassageView> Items)
 {
     /// <summary>The number of pages of the list, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>Somebody or something named in the same passages.</summary>
@@ -205,7 +205,7 @@ public static class EntityQueries
             }
 
             var total = await ids.CountAsync(cancellation);
-            page = Math.Clamp(page, 1, Math.Max(1, (total + size - 1) / size));
+            page = Paging.Within(page, total, size);
             return new(order, total, page, size, await db.PassagesAsync(await ids.Skip((page - 1) * size).Take(size).ToListAsync(cancellation), cancellation));
         }
 

@@ -49,7 +49,7 @@ public static class EvidenceQueries
         {
             if (facts is not null)
             {
-                var minutes = await db.TicksOfVideoAsync(page.Id, facts.Video.Page.Slug, cancellation);
+                var minutes = await db.TicksOfVideoAsync(page.Id, facts.Video, cancellation);
                 return minutes.Count == 0 ? null : new(facts.Video, facts.Chapters, minutes.Sum(tick => tick.Count), minutes);
             }
 
@@ -67,7 +67,7 @@ public static class EvidenceQueries
         internal Task<List<ChapterView>> ChaptersAsync(int video, CancellationToken cancellation) =>
             db.Chapters.Where(c => c.PageId == video).OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).ToListAsync(cancellation);
 
-        private async Task<IReadOnlyList<EvidenceTick>> TicksOfVideoAsync(int video, string slug, CancellationToken cancellation)
+        private async Task<IReadOnlyList<EvidenceTick>> TicksOfVideoAsync(int video, VideoLink link, CancellationToken cancellation)
         {
             var cited = db.Citations.Where(c => c.VideoId == video && c.Seconds != null);
             if (await cited.MaxAsync(c => c.Seconds, cancellation) is not { } last) return [];
@@ -86,7 +86,8 @@ public static class EvidenceQueries
                 {
                     var (first, named) = (group.Min(r => r.First), titles[group.Key].ToList());
                     var words = named.Count == 0 ? "cited" : "cited by " + string.Join(", ", named.Take(3)) + (named.Count > 3 ? $" and {named.Count - 3} more" : "");
-                    return new EvidenceTick(first, group.All(r => !r.IsSound), group.Sum(r => r.Count), words, Urls.Moment(slug, first));
+                    return new EvidenceTick(first, group.All(r => !r.IsSound), group.Sum(r => r.Count), words,
+                        link.IsPastEnd(first) ? link.Page.Url : Urls.Moment(link.Page.Slug, first));
                 }),
             ];
         }

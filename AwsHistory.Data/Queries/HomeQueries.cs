@@ -62,13 +62,11 @@ public static class HomeQueries
                 .Select(e => (Event: e, Days: DaysBetween(DateOnly.ParseExact(e.Edtf, "yyyy-MM-dd"), day)))
                 .Where(e => Math.Abs(e.Days) <= NearDays).OrderBy(e => Math.Abs(e.Days)).ThenBy(e => e.Event.Sort).Take(MaxNear).OrderBy(e => e.Days)
                     .ThenBy(e => e.Event.Sort);
-            var years = events.GroupBy(e => e.Sort / 10000).ToDictionary(group => group.Key, group => group.Count());
             return new(
                 await db.PageCountsAsync(cancellation),
                 (await db.ListAsync(Kind.Article, 1, cancellation)).Items,
                 await db.ClaimOfAsync(day, cancellation),
-                years.Count == 0 ? [] : [.. Enumerable.Range(years.Keys.Min(), years.Keys.Max() - years.Keys.Min() + 1)
-                    .Select(year => new YearCount(year, years.GetValueOrDefault(year)))],
+                YearCount.Of(events.Select(e => e.Sort / 10000)),
                 [.. near.Select(e => new Anniversary(new(Kind.Event, e.Event.Slug, e.Event.Title), e.Event.Display))],
                 await db.MostToldAsync(Kind.Person, cancellation),
                 await db.MostToldAsync(Kind.Service, cancellation),

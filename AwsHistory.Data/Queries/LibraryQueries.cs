@@ -57,7 +57,7 @@ public sealed record StatusView(
     Severity? Severity, int Page, int PageSize, IReadOnlyList<FindingView> Listed, int ListedTotal, IReadOnlyList<PageLink> Stale, IReadOnlyList<WantedPage> Wanted)
 {
     /// <summary>The number of pages of the list, at least 1.</summary>
-    public int ListPages => Math.Max(1, (ListedTotal + PageSize - 1) / PageSize);
+    public int ListPages => Paging.Pages(ListedTotal, PageSize);
 }
 
 /// <summary>Lists, the state of the library, and what is missing from it.</summary>
@@ -81,7 +81,7 @@ public static class LibraryQueries
         {
             var all = db.Pages.Where(p => p.Kind == kind);
             var total = await all.CountAsync(cancellation);
-            page = Math.Clamp(page, 1, Math.Max(1, (total + ListedOnPage - 1) / ListedOnPage));
+            page = Paging.Within(page, total, ListedOnPage);
             var rows = await all
                 .Select(p => new
                 {
@@ -141,21 +141,19 @@ public static class LibraryQueries
         /// <param name="cancellation">Ends the query.</param>
         public async Task<StatusView> StatusAsync(string version, Severity? severity = null, int page = 1, CancellationToken cancellation = default)
         {
-            var built = DateTime.Parse(await db.BuildFacts.Where(f => f.Name == "built").Select(f => f.Value)
-                .FirstAsync(cancellation), null, System.Globalization.DateTimeStyles.RoundtripKind);
             var statuses = await db.Citations.Where(c => !c.IsOurs).GroupBy(c => c.Status).Select(group => new { group.Key, Count = group.Count() })
                 .ToListAsync(cancellation);
             var severities = await db.Findings.GroupBy(f => f.Severity).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
             var listed = severity is { } one ? db.Findings.Where(f => f.Severity == one) : db.Findings.Where(f => f.Severity != Data.Severity.Info);
             var total = await listed.CountAsync(cancellation);
-            page = Math.Clamp(page, 1, Math.Max(1, (total + FindingsOnPage - 1) / FindingsOnPage));
+            page = Paging.Within(page, total, FindingsOnPage);
             var findings = await listed.OrderByDescending(f => f.Severity).ThenBy(f => f.Path).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Id)
                 .Skip((page - 1) * FindingsOnPage).Take(FindingsOnPage).ToListAsync(cancellation);
             var wanted = await db.Links.Where(l => l.Wanted != null).GroupBy(l => l.Wanted!)
                 .Select(group => new { Slug = group.Key, Written = group.Min(l => l.Written)!, Count = group.Count() })
                 .OrderByDescending(w => w.Count).ThenBy(w => w.Slug).Take(MaxWanted).ToListAsync(cancellation);
             return new(
-                version, built, await db.PageCountsAsync(cancellation), [.. statuses.OrderBy(s => s.Key).Select(s => new Count(Vocabulary.Words(s.Key), s.Count))],
+                version, await db.BuiltAsync(cancellation), await db.PageCountsAsync(cancellation), [.. statuses.OrderBy(s => s.Key).Select(s => new Count(Vocabulary.Words(s.Key), s.Count))],
                 await db.Passages.CountAsync(cancellation), await db.References.CountAsync(cancellation),
                 await db.Citations.CountAsync(c => c.About, cancellation),
                 [

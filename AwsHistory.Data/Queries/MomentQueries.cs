@@ -27,8 +27,8 @@ public sealed record MomentView(
         IReadOnlyList<MentionedEntity> Services,
     IReadOnlyList<MentionedEntity> Organizations, IReadOnlyList<ClaimAtMoment> Claims, IReadOnlyList<CueView> Cues, int? Earlier, int? Later)
 {
-    /// <summary>Whether the moment lies past the end of the recording.</summary>
-    public bool IsPastEnd => Video.End is { } end && Seconds > end;
+    /// <summary>Whether the moment lies past the end of the recording, and so is none.</summary>
+    public bool IsPastEnd => Video.IsPastEnd(Seconds);
 
     /// <summary>Whether there are more passages than are listed.</summary>
     public bool IsCut => Passages.Count >= MomentQueries.MaxPassages;
@@ -65,22 +65,23 @@ public static class MomentQueries
             if (await db.VideoAsync(id, cancellation) is not var (_, link)) return null;
             var (from, to) = (seconds - Around, seconds + Around);
             var all = db.Citations.Where(c => c.VideoId == id && c.Seconds != null);
+            var moments = all.Where(c => link.End == null || c.Seconds <= link.End);
             var rows = await all.Where(c => c.Seconds >= from && c.Seconds <= to).OrderBy(c => c.Seconds).ThenBy(c => c.Id).Take(MaxPassages)
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
                 .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
-            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
+            var passages = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
                 new(r.Kind, r.Slug, r.Title), r.Anchor, PageQueries.SentenceAround(r.Text, r.Citation.Offset)));
             var named = await db.NamedInAsync([.. rows.Select(r => r.Citation.PassageId).Distinct()], cancellation);
             var claims = rows.Where(r => r.Kind == Kind.Claim).Select(r => r.Citation.PageId).Distinct().ToList();
             return new(
                 link, seconds, await db.ChapterAtAsync(id, seconds, cancellation), await db.Chapters.Where(c => c.PageId == id && c.Start > seconds)
                     .OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title))
-                    .FirstOrDefaultAsync(cancellation), moments, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
+                    .FirstOrDefaultAsync(cancellation), passages, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
                 await db.Claims.Where(c => claims.Contains(c.PageId))
                     .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new ClaimAtMoment(new(p.Kind, p.Slug, p.Title), c.Verdict)).ToListAsync(cancellation),
                 await db.CuesAsync(id, video, from, to, cancellation),
-                await all.Where(c => c.Seconds < from).MaxAsync(c => c.Seconds, cancellation), await all.Where(c => c.Seconds > to)
+                await moments.Where(c => c.Seconds < from).MaxAsync(c => c.Seconds, cancellation), await moments.Where(c => c.Seconds > to)
                     .MinAsync(c => c.Seconds, cancellation));
 
             IReadOnlyList<MentionedEntity> Of(Kind kind) => [.. named.Where(entity => entity.Page.Kind == kind)];

@@ -175,7 +175,7 @@ public static class PageQueries
             var total = await cited.CountAsync(cancellation);
             var before = await db.Chapters.Where(c => c.PageId == page.Id).OrderBy(c => c.Start)
                 .Select(c => db.Citations.Count(other => other.VideoId == page.Id && other.Seconds < c.Start)).ToListAsync(cancellation);
-            number = Math.Clamp(number, 1, Math.Max(1, (total + MomentsOnPage - 1) / MomentsOnPage));
+            number = Paging.Within(number, total, MomentsOnPage);
             var rows = await cited.OrderBy(c => c.Seconds).ThenBy(c => c.Id).Skip((number - 1) * MomentsOnPage).Take(MomentsOnPage)
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })

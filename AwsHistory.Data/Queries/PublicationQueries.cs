@@ -60,7 +60,7 @@ public sealed record CitableView(
         int PageSize)
 {
     /// <summary>The number of pages of passages, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>A step in the life of a service, for tables.</summary>
@@ -124,13 +124,13 @@ public static class PublicationQueries
         public async Task<SiteMap> MapAsync(int part, CancellationToken cancellation = default)
         {
             var (pages, sources) = (await db.Pages.CountAsync(cancellation), await db.References.CountAsync(cancellation));
-            var parts = Math.Max(1, (pages + sources + PagesInMap - 1) / PagesInMap);
+            var parts = Paging.Pages(pages + sources, PagesInMap);
             if (part < 1 || part > parts) return new(parts, []);
             var skip = (part - 1) * PagesInMap;
             var rows = await db.Pages.OrderBy(p => p.Id).Skip(skip).Take(PagesInMap)
                 .Select(p => new { p.Kind, p.Slug, p.Updated, Decided = db.Verdicts.Where(v => v.PageId == p.Id).Max(v => (DateOnly?)v.Day) }).ToListAsync(cancellation);
             var keys = await db.References.OrderBy(r => r.Id).Skip(Math.Max(0, skip - pages)).Take(PagesInMap - rows.Count).Select(r => r.Key).ToListAsync(cancellation);
-            return new(parts, [.. rows.Select(p => new MappedPage(Urls.Page(p.Kind, p.Slug), p.Updated > p.Decided || p.Decided is null ? p.Updated : p.Decided)),
+            return new(parts, [.. rows.Select(p => new MappedPage(Urls.Page(p.Kind, p.Slug), PageView.LastOf(p.Updated, p.Decided))),
                 .. keys.Select(key => new MappedPage(Urls.Reference(key), null))]);
         }
 
@@ -169,12 +169,12 @@ public static class PublicationQueries
             if (row is null) return null;
             var citable = db.Passages.Where(p => p.PageId == row.Id && p.Kind != PassageKind.Heading);
             var total = await citable.CountAsync(cancellation);
-            page = Math.Clamp(page, 1, Math.Max(1, (total + PassagesToCite - 1) / PassagesToCite));
+            page = Paging.Within(page, total, PassagesToCite);
             var passages = await View(citable.OrderBy(p => p.Ordinal).Skip((page - 1) * PassagesToCite).Take(PassagesToCite)).ToListAsync(cancellation);
             var chosen = passage is null ? null : passages.Find(p => p.Anchor == passage)
                 ?? await View(citable.Where(p => p.Anchor == passage).OrderBy(p => p.Ordinal)).FirstOrDefaultAsync(cancellation);
             return new(
-                new(kind, slug, row.Title), PageLocal.Read(row.Local).Hash ?? "", row.Updated > row.Decided || row.Decided is null ? row.Updated : row.Decided,
+                new(kind, slug, row.Title), PageLocal.Read(row.Local).Hash ?? "", PageView.LastOf(row.Updated, row.Decided),
                 chosen, passage is not null && chosen is null, passages, total, page, PassagesToCite);
 
             static IQueryable<CitablePassage> View(IQueryable<Passage> of) => of.Select(p => new CitablePassage(p.Kind, p.Anchor, p.HeadingText, p.Text));

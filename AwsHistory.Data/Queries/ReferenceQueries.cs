@@ -36,7 +36,7 @@ public sealed record ReferenceFilter(SourceStrength? Strength = null, int? Year 
         int.TryParse(value("year"), out var year) && year is > 0 and < 10000 ? year : null,
         value("publisher") is { Length: > 0 and <= 200 } publisher ? publisher : null,
         value("sort") switch { "date" => ReferenceOrder.Date, "cited" => ReferenceOrder.Cited, _ => ReferenceOrder.Title },
-        int.TryParse(value("page"), out var page) && page > 0 ? page : 1);
+        Paging.Read(value("page")));
 
     /// <summary>The parts of the query string that say the same.</summary>
     public IEnumerable<(string Key, string Value)> Write()
@@ -81,7 +81,7 @@ public sealed record ReferencesView(
     IReadOnlyList<ReferenceFacet> Strengths, IReadOnlyList<ReferenceFacet> Years, IReadOnlyList<ReferenceFacet> Publishers)
 {
     /// <summary>The number of pages of the list, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>A source with everything it supports.</summary>
@@ -99,7 +99,7 @@ public sealed record ReferenceView(
         IReadOnlyList<string> Figures)
 {
     /// <summary>The number of pages of passages, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>A source for bibliographies.</summary>
@@ -142,7 +142,7 @@ public static class ReferenceQueries
             var fitting = all.Where(r => (filter.Strength == null || r.Reference.Strength == filter.Strength) && (filter.Year == null || r.Year == filter.Year)
                 && (filter.Publisher == null || r.In == filter.Publisher));
             var total = await fitting.CountAsync(cancellation);
-            var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + ReferencesOnPage - 1) / ReferencesOnPage));
+            var page = Paging.Within(filter.Page, total, ReferencesOnPage);
             filter = filter with { Page = page };
             var sorted = filter.Order switch
             {
@@ -176,7 +176,7 @@ public static class ReferenceQueries
             var citing = db.Citations.Where(c => c.ReferenceId == reference.Id).GroupBy(c => c.PassageId)
                 .Select(group => new { Passage = group.Key, First = group.Min(c => c.Id), Count = group.Count() });
             var total = await citing.CountAsync(cancellation);
-            page = Math.Clamp(page, 1, Math.Max(1, (total + EntityQueries.PassagesOnPage - 1) / EntityQueries.PassagesOnPage));
+            page = Paging.Within(page, total, EntityQueries.PassagesOnPage);
             var ids = await citing.OrderBy(c => c.First).Skip((page - 1) * EntityQueries.PassagesOnPage).Take(EntityQueries.PassagesOnPage).Select(c => c.Passage)
                 .ToListAsync(cancellation);
             var facts = await db.Roles.Where(r => r.Source == key).Select(r => r.PageId)

@@ -56,7 +56,7 @@ public sealed record TimelineFilter(
         if (from > to) (from, to) = (ReadDate(value("to"))!.Earliest, ReadDate(value("from"))!.Latest);
         return new(
             from, to, Name(value("topic")), Name(value("person")), Name(value("service")), Name(value("organization")), ReadWords(value("q")),
-            ReadEnum<TimelineLanes>(value("lanes")), ReadEnum<TimelineOrder>(value("order")), int.TryParse(value("page"), out var page) && page > 0 ? page : 1);
+            ReadEnum<TimelineLanes>(value("lanes")), ReadEnum<TimelineOrder>(value("order")), Paging.Read(value("page")));
     }
 
     /// <summary>The parts of the query string that say the same; nothing for what is not limited.</summary>

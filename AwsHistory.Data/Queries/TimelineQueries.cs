@@ -34,10 +34,32 @@ public sealed record TimelineEvent(
     public int Year => Sort / 10000;
 
     /// <summary>Whether the source itself is unsure of the date.</summary>
-    public bool IsRough => Edtf.AsSpan().IndexOfAny('~', '?', '%') >= 0 || Earliest == 0 || Latest == HistoricalDate.OpenEnd;
+    public bool IsRough => HistoricalDate.IsRough(Edtf, Earliest, Latest);
 
     /// <summary>The first sound moment of a recording that tells it; null when none does.</summary>
     public EventCitation? Told => Citations.FirstOrDefault(citation => citation.Seconds is not null && citation.Status == CitationStatus.Sound);
+}
+
+/// <summary>An event as it is counted, limited and drawn: light, since there is one for every event of the library.</summary>
+/// <param name="Id">Id of its page.</param>
+/// <param name="Page">Its page.</param>
+/// <param name="Date">When, for readers.</param>
+/// <param name="Edtf">When, as EDTF.</param>
+/// <param name="Earliest">First day it can mean, <c>yyyymmdd</c>; 0 when open.</param>
+/// <param name="Latest">Last day it can mean, <c>yyyymmdd</c>; 99991231 when open.</param>
+/// <param name="Sort">Its place in time, <c>yyyymmdd</c>.</param>
+/// <param name="Topics">Its topics.</param>
+/// <param name="Concerns">The people, services and organizations concerned.</param>
+/// <param name="Told">The first sound moment of a recording that tells it; null when none does, and in the order of time, where nobody asks.</param>
+public sealed record TimelinePoint(
+    int Id, PageLink Page, string Date, string Edtf, int Earliest, int Latest, int Sort, IReadOnlyList<string> Topics, IReadOnlyList<PageLink> Concerns,
+    EventCitation? Told)
+{
+    /// <summary>The year it stands under.</summary>
+    public int Year => Sort / 10000;
+
+    /// <summary>Whether the source itself is unsure of the date.</summary>
+    public bool IsRough => HistoricalDate.IsRough(Edtf, Earliest, Latest);
 }
 
 /// <summary>A value by which the timeline can be limited.</summary>
@@ -50,14 +72,26 @@ public sealed record TimelineFacet(string Name, int Count, bool IsChosen, Timeli
 /// <summary>How many events a year has.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="Count">How many.</param>
-public sealed record YearCount(int Year, int Count);
+public sealed record YearCount(int Year, int Count)
+{
+    private const int MaxYears = 200;
+
+    /// <summary>All years from the first to the last, those without an event too; of more than two hundred, the first.</summary>
+    /// <param name="years">The year of each event.</param>
+    public static IReadOnlyList<YearCount> Of(IEnumerable<int> years)
+    {
+        var counts = years.CountBy(year => year).ToDictionary();
+        return counts.Count == 0 ? [] : [.. Enumerable.Range(counts.Keys.Min(), Math.Min(MaxYears, counts.Keys.Max() - counts.Keys.Min() + 1))
+            .Select(year => new YearCount(year, counts.GetValueOrDefault(year)))];
+    }
+}
 
 /// <summary>The timeline, limited by a filter.</summary>
 /// <param name="Filter">The filter.</param>
 /// <param name="All">How many events there are without it.</param>
 /// <param name="Total">How many it leaves.</param>
 /// <param name="Events">Those, in order; at most a page of them.</param>
-/// <param name="Drawn">All that it leaves, in order of time, for the drawing and the export.</param>
+/// <param name="Drawn">All that it leaves, in order of time, for the drawing.</param>
 /// <param name="Years">All years from the first event to the last, limited by everything but the period.</param>
 /// <param name="Topics">Topics, by count.</param>
 /// <param name="People">People, by count.</param>
@@ -67,7 +101,7 @@ public sealed record YearCount(int Year, int Count);
 /// <param name="Unknown">What the filter names and nothing has; null when all of it exists.</param>
 public sealed record TimelineView(
     TimelineFilter Filter, int All, int Total, IReadOnlyList<TimelineEvent> Events,
-        [property: System.Text.Json.Serialization.JsonIgnore] IReadOnlyList<TimelineEvent> Drawn,
+    [property: System.Text.Json.Serialization.JsonIgnore] IReadOnlyList<TimelinePoint> Drawn,
     IReadOnlyList<YearCount> Years, IReadOnlyList<TimelineFacet> Topics, IReadOnlyList<TimelineFacet> People, IReadOnlyList<TimelineFacet> Services,
     IReadOnlyList<TimelineFacet> Organizations, int PageSize, string? Unknown)
 {
@@ -76,57 +110,75 @@ public sealed record TimelineView(
 
     private const int MaxFacets = 60;
 
-    /// <summary>The number of pages of the list, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
-
-    /// <summary>Limits events by a filter. Pure: the page, its twin and the explorer all use it.</summary>
-    /// <param name="events">All events, in order of time.</param>
-    /// <param name="filter">The filter.</param>
-    /// <param name="found">The slugs of events that hold the filter's words; null when it names none.</param>
-    public static TimelineView Of(IReadOnlyList<TimelineEvent> events, TimelineFilter filter, IReadOnlySet<string>? found)
+    /// <summary>A limit that an event may miss.</summary>
+    [Flags]
+    private enum Limits
     {
-        var fitting = Fitting(filter);
-        var ordered = filter.Order == TimelineOrder.Told ? fitting.Where(e => e.Told is not null).OrderBy(e => e.Told!.Video, StringComparer.Ordinal)
-            .ThenBy(e => e.Told!.Seconds).ToList() : fitting;
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (ordered.Count + EventsOnPage - 1) / EventsOnPage));
-        filter = filter with { Page = page };
-        var withoutPeriod = Fitting(filter with { From = null, To = null });
-        var counts = withoutPeriod.GroupBy(e => e.Year).ToDictionary(group => group.Key, group => group.Count());
-        var years = counts.Count == 0 ? [] : Enumerable.Range(counts.Keys.Min(), Math.Min(200, counts.Keys.Max() - counts.Keys.Min() + 1))
-            .Select(year => new YearCount(year, counts.GetValueOrDefault(year))).ToList();
-        var (topics, unknownTopic) = Facets(filter with { Topic = null }, filter.Topic, e => e.Topics.Select(topic => (topic, Slug.Fold(topic))), value =>
-            filter with { Topic = value, Page = 1 });
-        var (people, unknownPerson) = Facets(filter with { Person = null }, filter.Person, Of(Kind.Person), value => filter with { Person = value, Page = 1 });
-        var (services, unknownService) = Facets(filter with { Service = null }, filter.Service, Of(Kind.Service), value => filter with { Service = value, Page = 1 });
-        var (organizations, unknownOrganization) = Facets(filter with { Organization = null }, filter.Organization, Of(Kind.Organization), value =>
+        None = 0,
+        Period = 1,
+        Topic = 2,
+        Person = 4,
+        Service = 8,
+        Organization = 16,
+        Words = 32,
+    }
+
+    /// <summary>The number of pages of the list, at least 1.</summary>
+    public int Pages => Paging.Pages(Total, PageSize);
+
+    /// <summary>
+    /// Limits events by a filter. Pure, and in memory: each facet counts what all limits but its own leave, and the years what all but
+    /// the period leave, so six questions are asked of the same events.
+    /// </summary>
+    /// <param name="points">All events, in order of time.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="found">Page ids of the events that hold the filter's words; null when it names none.</param>
+    /// <returns>The view without its events, and those that stand on its page.</returns>
+    public static (TimelineView View, IReadOnlyList<TimelinePoint> Listed) Of(IReadOnlyList<TimelinePoint> points, TimelineFilter filter, IReadOnlySet<int>? found)
+    {
+        var slugs = points.SelectMany(point => point.Topics).Distinct(StringComparer.Ordinal).ToDictionary(topic => topic, Slug.Fold, StringComparer.Ordinal);
+        var missed = points.Select(Missed).ToList();
+        var fitting = Without(Limits.None);
+        var ordered = filter.Order == TimelineOrder.Told ? fitting.Where(point => point.Told is not null).OrderBy(point => point.Told!.Video, StringComparer.Ordinal)
+            .ThenBy(point => point.Told!.Seconds).ToList() : fitting;
+        filter = filter with { Page = Paging.Within(filter.Page, ordered.Count, EventsOnPage) };
+        var (topics, unknownTopic) = Facets(Limits.Topic, filter.Topic, TopicsOf, value => filter with { Topic = value, Page = 1 });
+        var (people, unknownPerson) = Facets(Limits.Person, filter.Person, Of(Kind.Person), value => filter with { Person = value, Page = 1 });
+        var (services, unknownService) = Facets(Limits.Service, filter.Service, Of(Kind.Service), value => filter with { Service = value, Page = 1 });
+        var (organizations, unknownOrganization) = Facets(Limits.Organization, filter.Organization, Of(Kind.Organization), value =>
             filter with { Organization = value, Page = 1 });
-        return new(
-            filter, events.Count, ordered.Count, [.. ordered.Skip((page - 1) * EventsOnPage).Take(EventsOnPage)], fitting, years, topics, people, services,
-                organizations, EventsOnPage,
-            unknownTopic ?? unknownPerson ?? unknownService ?? unknownOrganization);
+        return (
+            new(filter, points.Count, ordered.Count, [], fitting, YearCount.Of(Without(Limits.Period).Select(point => point.Year)), topics, people, services,
+                organizations, EventsOnPage, unknownTopic ?? unknownPerson ?? unknownService ?? unknownOrganization),
+            [.. ordered.Skip((filter.Page - 1) * EventsOnPage).Take(EventsOnPage)]);
 
-        List<TimelineEvent> Fitting(TimelineFilter by) =>
-        [
-            .. events.Where(e => by.Covers(e.Earliest, e.Latest)
-                && (by.Topic is null || e.Topics.Any(topic => Slug.Fold(topic) == by.Topic))
-                && Has(e, Kind.Person, by.Person) && Has(e, Kind.Service, by.Service) && Has(e, Kind.Organization, by.Organization)
-                && (found is null || found.Contains(e.Page.Slug))),
-        ];
+        Limits Missed(TimelinePoint point) =>
+            (filter.Covers(point.Earliest, point.Latest) ? Limits.None : Limits.Period)
+            | (filter.Topic is null || TopicsOf(point).Any(topic => topic.Slug == filter.Topic) ? Limits.None : Limits.Topic)
+            | (Has(point, Kind.Person, filter.Person) ? Limits.None : Limits.Person)
+            | (Has(point, Kind.Service, filter.Service) ? Limits.None : Limits.Service)
+            | (Has(point, Kind.Organization, filter.Organization) ? Limits.None : Limits.Organization)
+            | (found is null || found.Contains(point.Id) ? Limits.None : Limits.Words);
 
-        (IReadOnlyList<TimelineFacet> Facets, string? Unknown) Facets(TimelineFilter others, string? chosen, Func<TimelineEvent,
+        // What fits when a limit is not asked for.
+        List<TimelinePoint> Without(Limits limit) => [.. points.Where((_, i) => (missed[i] & ~limit) == Limits.None)];
+
+        (IReadOnlyList<TimelineFacet> Facets, string? Unknown) Facets(Limits own, string? chosen, Func<TimelinePoint,
             IEnumerable<(string Name, string Slug)>> values, Func<string?, TimelineFilter> set)
         {
-            var facets = Fitting(others).SelectMany(values).GroupBy(value => value).Select(group => (group.Key.Name, group.Key.Slug, Count: group.Count()))
+            var facets = Without(own).SelectMany(values).GroupBy(value => value).Select(group => (group.Key.Name, group.Key.Slug, Count: group.Count()))
                 .OrderByDescending(value => value.Count).ThenBy(value => value.Name, StringComparer.Ordinal).Take(MaxFacets).ToList();
-            var unknown = chosen is not null && !events.Any(e => values(e).Any(value => value.Slug == chosen)) ? chosen : null;
+            var unknown = chosen is not null && !points.Any(point => values(point).Any(value => value.Slug == chosen)) ? chosen : null;
             return ([.. facets.Select(value => new TimelineFacet(value.Name, value.Count, value.Slug == chosen,
                 set(value.Slug == chosen ? null : value.Slug)))], unknown);
         }
 
-        static Func<TimelineEvent, IEnumerable<(string, string)>> Of(Kind kind) => e => e.Concerns.Where(page => page.Kind == kind)
+        IEnumerable<(string Name, string Slug)> TopicsOf(TimelinePoint point) => point.Topics.Select(topic => (topic, slugs[topic]));
+
+        static Func<TimelinePoint, IEnumerable<(string, string)>> Of(Kind kind) => point => point.Concerns.Where(page => page.Kind == kind)
             .Select(page => (page.Title, page.Slug));
 
-        static bool Has(TimelineEvent e, Kind kind, string? slug) => slug is null || e.Concerns.Any(page => page.Kind == kind && page.Slug == slug);
+        static bool Has(TimelinePoint point, Kind kind, string? slug) => slug is null || point.Concerns.Any(page => page.Kind == kind && page.Slug == slug);
     }
 }
 
@@ -138,57 +190,103 @@ public static class TimelineQueries
 
     extension(KnowledgeDb db)
     {
-        /// <summary>The timeline, limited by a filter.</summary>
+        /// <summary>The timeline, limited by a filter. Whole events are read for the page of the list alone.</summary>
         /// <param name="filter">The filter.</param>
         /// <param name="cancellation">Ends the queries.</param>
-        public async Task<TimelineView> TimelineAsync(TimelineFilter filter, CancellationToken cancellation = default) =>
-            TimelineView.Of(await db.EventsAsync(cancellation), filter, filter.Words is { } words ? await db.EventsWithAsync(words, cancellation) : null);
+        public async Task<TimelineView> TimelineAsync(TimelineFilter filter, CancellationToken cancellation = default)
+        {
+            var (view, listed) = await db.LimitAsync(filter, cancellation);
+            return view with { Events = await db.EventsAsync(listed, cancellation) };
+        }
 
-        /// <summary>All events, in order of time.</summary>
+        /// <summary>All events that a filter leaves, in order of time.</summary>
+        /// <param name="filter">The filter.</param>
         /// <param name="cancellation">Ends the queries.</param>
-        public async Task<IReadOnlyList<TimelineEvent>> EventsAsync(CancellationToken cancellation = default)
+        public async Task<IReadOnlyList<TimelineEvent>> EventsAsync(TimelineFilter filter, CancellationToken cancellation = default) =>
+            await db.EventsAsync((await db.LimitAsync(filter, cancellation)).View.Drawn, cancellation);
+
+        private async Task<(TimelineView View, IReadOnlyList<TimelinePoint> Listed)> LimitAsync(TimelineFilter filter, CancellationToken cancellation) =>
+            TimelineView.Of(await db.PointsAsync(filter.Order == TimelineOrder.Told, cancellation), filter,
+                filter.Words is { } words ? await db.EventsWithAsync(words, cancellation) : null);
+
+        private async Task<List<TimelinePoint>> PointsAsync(bool areTold, CancellationToken cancellation)
         {
             var rows = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(MaxEvents)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) =>
-                    new { e.PageId, p.Slug, p.Title, p.Description, e.Date, e.Confidence, IsDisputed = e.Disputed != null }).ToListAsync(cancellation);
-            var topics = (await db.Topics.Join(db.Events, t => t.PageId, e => e.PageId, (t, e) => t).OrderBy(t => t.Id).ToListAsync(cancellation))
-                .ToLookup(t => t.PageId, t => t.Topic);
-            var concerns = (await db.Relations.Where(r => r.Kind == RelationKind.About).Join(db.Events, r => r.PageId, e => e.PageId, (r, e) => r)
-                .Join(db.Pages, r => r.TargetId, p => p.Id, (r, p) => new { r.Id, r.PageId, p.Kind, p.Slug, p.Title }).OrderBy(r => r.Id).ToListAsync(cancellation))
-                .ToLookup(r => r.PageId, r => new PageLink(r.Kind, r.Slug, r.Title));
-            var citations = (await db.Events.Join(db.Citations, e => e.PageId, c => c.PageId, (e, c) => c).Where(c => !c.IsOurs)
-                .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { Citation = c, Video = p!.Slug })
-                .LeftJoin(db.References, c => c.Citation.ReferenceId, r => r.Id, (c, r) => new { c.Citation, c.Video, r!.Key, r.ShortName })
-                .OrderBy(c => c.Citation.PageId).ThenBy(c => c.Citation.Ordinal)
-                .Select(c => new
+                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Slug, p.Title, e.Date }).ToListAsync(cancellation);
+            var named = (await db.Database.SqlQuery<Named>($"""
+                SELECT t.PageId, t.Id, NULL AS Kind, '' AS Slug, t.Topic AS Name FROM Events e JOIN Topics t ON t.PageId = e.PageId
+                UNION ALL
+                SELECT r.PageId, r.Id, p.Kind, p.Slug, p.Title FROM Events e JOIN Relations r ON r.PageId = e.PageId JOIN Pages p ON p.Id = r.TargetId
+                WHERE r.Kind = {(int)RelationKind.About}
+                """).ToListAsync(cancellation)).OrderBy(value => value.Id).ToLookup(value => value.PageId);
+            var told = areTold ? await db.ToldAsync(cancellation) : [];
+            return rows.ConvertAll(e => new TimelinePoint(
+                e.PageId, new(Kind.Event, e.Slug, e.Title), e.Date.Display, e.Date.Edtf, e.Date.Earliest, e.Date.Latest, e.Date.Sort,
+                [.. named[e.PageId].Where(value => value.Kind is null).Select(value => value.Name)],
+                [.. named[e.PageId].Where(value => value.Kind is not null).Select(value => new PageLink(value.Kind!.Value, value.Slug, value.Name))],
+                told.GetValueOrDefault(e.PageId)));
+        }
+
+        /// <summary>By the page ids of events, the first sound moment of a recording that tells each.</summary>
+        private async Task<Dictionary<int, EventCitation>> ToldAsync(CancellationToken cancellation) =>
+            (await db.Events.Join(db.Citations, e => e.PageId, c => c.PageId, (e, c) => c)
+                .Where(c => !c.IsOurs && c.ReferenceId == null && c.Seconds != null && c.Status == CitationStatus.Sound)
+                .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { c.PageId, c.Ordinal, c.Shown, c.Href, c.Seconds, c.About, c.Status, Video = p!.Slug })
+                .ToListAsync(cancellation))
+                .GroupBy(c => c.PageId, (page, cited) => (Page: page, First: cited.MinBy(c => c.Ordinal)!))
+                .ToDictionary(c => c.Page, c => Citation(null, null, c.First.Shown, c.First.Href, c.First.Video, c.First.Seconds, c.First.About, c.First.Status));
+
+        /// <summary>Events with all that is shown of them, in the order given.</summary>
+        private async Task<IReadOnlyList<TimelineEvent>> EventsAsync(IReadOnlyList<TimelinePoint> points, CancellationToken cancellation)
+        {
+            var ids = points.Select(point => point.Id).ToList();
+            var rows = (await db.Events.Where(e => EF.Parameter(ids).Contains(e.PageId))
+                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Description, e.Confidence, IsDisputed = e.Disputed != null })
+                .LeftJoin(db.Citations.Where(c => !c.IsOurs), e => e.PageId, c => c.PageId, (e, c) => new { Event = e, Citation = c })
+                .LeftJoin(db.Pages, c => c.Citation!.VideoId, p => p.Id, (c, p) => new { c.Event, c.Citation, Video = p!.Slug })
+                .LeftJoin(db.References, c => c.Citation!.ReferenceId, r => r.Id, (c, r) => new
                 {
-                    c.Citation.PageId,
+                    c.Event.PageId,
+                    c.Event.Description,
+                    c.Event.Confidence,
+                    c.Event.IsDisputed,
+                    Ordinal = (int?)c.Citation!.Ordinal,
                     c.Citation.Shown,
                     c.Citation.Href,
                     c.Citation.Seconds,
-                    c.Citation.About,
-                    c.Citation.Status,
+                    About = (bool?)c.Citation.About,
+                    Status = (CitationStatus?)c.Citation.Status,
                     c.Video,
-                    c.Key,
-                    c.ShortName
-                }).ToListAsync(cancellation))
-                .ToLookup(c => c.PageId, c => c.Key is { } key
-                    ? new EventCitation(c.ShortName, Urls.Reference(key), null, null, false, c.Status)
-                    : new EventCitation(c.Seconds is { } s ? new Timecode(s).ToString() : c.Shown, c.Href, c.Video, c.Seconds, c.About, c.Status));
-            return rows.ConvertAll(e => new TimelineEvent(
-                new(Kind.Event, e.Slug, e.Title), e.Description, e.Date.Display, e.Date.Edtf, e.Date.Earliest, e.Date.Latest, e.Date.Sort, e.Confidence, e.IsDisputed,
-                [.. topics[e.PageId]], [.. concerns[e.PageId]], [.. citations[e.PageId].Distinct()]));
+                    r!.Key,
+                    r.ShortName,
+                }).ToListAsync(cancellation)).ToLookup(row => row.PageId);
+            return
+            [
+                .. points.Select(point => (Point: point, Row: rows[point.Id].First())).Select(e => new TimelineEvent(
+                    e.Point.Page, e.Row.Description, e.Point.Date, e.Point.Edtf, e.Point.Earliest, e.Point.Latest, e.Point.Sort, e.Row.Confidence, e.Row.IsDisputed,
+                    e.Point.Topics, e.Point.Concerns,
+                    [
+                        .. rows[e.Point.Id].Where(c => c.Ordinal is not null).OrderBy(c => c.Ordinal)
+                            .Select(c => Citation(c.Key, c.ShortName, c.Shown, c.Href, c.Video, c.Seconds, c.About!.Value, c.Status!.Value)).Distinct(),
+                    ])),
+            ];
         }
 
-        /// <summary>Slugs of the events that hold the words, read as search reads them; null when no word is among them.</summary>
-        private async Task<IReadOnlySet<string>?> EventsWithAsync(string words, CancellationToken cancellation)
+        /// <summary>Page ids of the events that hold the words, read as search reads them; null when no word is among them.</summary>
+        private async Task<IReadOnlySet<int>?> EventsWithAsync(string words, CancellationToken cancellation)
         {
             if (SearchText.Parse(words).Match() is not { } match) return null;
-            var slugs = await db.Database.SqlQuery<string>($"""
-                SELECT DISTINCT g.Slug AS Value FROM PassageIndex i JOIN Passages p ON p.Id = i.rowid JOIN Pages g ON g.Id = p.PageId
-                WHERE i.PassageIndex MATCH {match} AND g.Kind = {(int)Kind.Event} LIMIT {MaxEvents}
-                """).ToListAsync(cancellation);
-            return slugs.ToHashSet(StringComparer.Ordinal);
+            return (await db.Database.SqlQuery<int>($"""
+                SELECT DISTINCT e.PageId AS Value FROM PassageIndex i JOIN Passages p ON p.Id = i.rowid JOIN Events e ON e.PageId = p.PageId
+                WHERE i.PassageIndex MATCH {match} LIMIT {MaxEvents}
+                """).ToListAsync(cancellation)).ToHashSet();
         }
     }
+
+    private static EventCitation Citation(string? key, string? shortName, string shown, string? href, string? video, int? seconds, bool about, CitationStatus status) =>
+        key is not null ? new(shortName!, Urls.Reference(key), null, null, false, status)
+            : new(seconds is { } s ? new Timecode(s).ToString() : shown, href, video, seconds, about, status);
+
+    /// <summary>A topic of an event, or with a kind the page it concerns.</summary>
+    private sealed record Named(int PageId, int Id, Kind? Kind, string Slug, string Name);
 }

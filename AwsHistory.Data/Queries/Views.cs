@@ -48,7 +48,7 @@ public static class ListedPages
 public sealed record ListView(Kind Kind, int Total, int Page, int PageSize, IReadOnlyList<ListedPage> Items)
 {
     /// <summary>The number of pages of the list, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>A heading in the table of contents.</summary>
@@ -111,6 +111,10 @@ public sealed record RelatedPage(RelationKind Kind, bool IsOurs, PageLink Page, 
 /// <param name="LengthIsRough">Whether that is not known to the second.</param>
 public sealed record VideoLink(PageLink Page, string? YouTubeId, string? Media, int? Length, bool LengthIsRough)
 {
+    /// <summary>Whether a second lies past the end, as far as that can be told. A rough length gives five minutes' grace.</summary>
+    /// <param name="seconds">The second.</param>
+    public bool IsPastEnd(int seconds) => seconds > End;
+
     /// <summary>The seconds from which on a time is past the end; null when that cannot be told.</summary>
     internal int? End => Length + (LengthIsRough ? 300 : 0);
 
@@ -144,7 +148,10 @@ public sealed record PageView
     public DateOnly? Updated { get; init; }
 
     /// <summary>The day of the last change that is known: of the page as the author gives it, or of its verdict; null when neither is.</summary>
-    public DateOnly? LastChange => (Facts as ClaimFacts)?.History.Max(step => step.Day) is { } decided && !(Updated > decided) ? decided : Updated;
+    public DateOnly? LastChange => LastOf(Updated, (Facts as ClaimFacts)?.History.Max(step => step.Day));
+
+    /// <summary>The later of two days, as far as they are known.</summary>
+    internal static DateOnly? LastOf(DateOnly? updated, DateOnly? decided) => updated > decided || decided is null ? updated : decided;
 
     /// <summary>Names what the page says: equal hashes, equal words, links and citations.</summary>
     public string Hash { get; init; } = "";
@@ -337,5 +344,5 @@ public sealed record VideoFacts(VideoLink Video, string? Published, string? Chan
     public TranscriptView? Transcript { get; init; }
 
     /// <summary>The number of pages of moments, at least 1.</summary>
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }

@@ -55,19 +55,50 @@ public class LibraryTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)] // not a database any more
-    [InlineData(4096)] // its tables are there, and what they hold is not
-    public void From_a_damaged_database_nothing_is_carried_over(int from)
+    [InlineData(0, false)] // not a database any more
+    [InlineData(4096, false)] // its tables are there, and what they hold is not
+    [InlineData(0, true)] // empty, which to SQLite is a database without tables
+    [InlineData(4096, true)]
+    public void From_a_damaged_database_nothing_is_carried_over(int from, bool isCut)
     {
         var path = library.Build()!.Path;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var bytes = File.ReadAllBytes(path);
         bytes.AsSpan(from).Clear();
-        File.WriteAllBytes(path, bytes);
+        File.WriteAllBytes(path, isCut ? bytes[..from] : bytes);
         content.Write("articles/two.md", "---\ntitle: Two\n---\nAmazon sold okapis.\n");
         var result = library.Build();
         Assert.Equal((5, 5, 0), (result!.Pages, result.Compiled, result.Carried));
         Assert.Equal((0, 1, 1), (Found("giraffes"), Found("okapis"), Found("zebras")));
+    }
+
+    [Fact]
+    public void An_emptied_database_is_made_anew_under_its_own_name_while_the_library_is_open()
+    {
+        var path = library.Build()!.Path;
+        Assert.Equal(1, Found("zebras"));
+        File.WriteAllBytes(path, []);
+        var mended = library.Build();
+        Assert.Equal((path, 5), (mended?.Path, mended?.Compiled));
+        Assert.Equal(1, Found("zebras"));
+        Assert.Null(library.Build());
+    }
+
+    [Fact]
+    public void At_a_start_an_emptied_database_is_passed_over_and_made_anew_from_the_one_before()
+    {
+        library.Build();
+        var before = library.Version;
+        content.Write("articles/two.md", "---\ntitle: Two\n---\nAmazon sold okapis.\n");
+        var path = library.Build()!.Path;
+        File.WriteAllBytes(path, []);
+        using var next = new Library(content.Path, data.Path);
+        Assert.True(next.TryOpenLast());
+        Assert.Equal(before, next.Version);
+        var mended = next.Build();
+        Assert.Equal((path, 1, 4), (mended?.Path, mended?.Compiled, mended?.Carried));
+        using var db = next.Open();
+        Assert.Contains("okapis", db.Pages.Single(page => page.Slug == "two").Html, StringComparison.Ordinal);
     }
 
     [Fact]

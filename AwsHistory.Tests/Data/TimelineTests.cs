@@ -1,12 +1,14 @@
+using System.Text.Json;
 using AwsHistory.Data;
 using AwsHistory.Data.Content;
 using AwsHistory.Data.Queries;
+using AwsHistory.Tests.Support;
 
 namespace AwsHistory.Tests.Data;
 
-public class TimelineTests
+public class TimelineTests(SiteFixture site)
 {
-    private static readonly IReadOnlyList<TimelineEvent> Events =
+    private static readonly IReadOnlyList<TimelinePoint> Events =
     [
         .. new[] { Make("a", "2002/2003"), Make("b", "2003~", "origins", "Ann"), Make("c", "2003-05-01", "launch", "Ann"), Make("d", "../2006", "launch"),
             Make("e", "2006-03-14", "launch", "Bob"), Make("f", "2006/..") }.OrderBy(e => e.Sort),
@@ -27,9 +29,9 @@ public class TimelineTests
     [InlineData("lanes=7&order=-1&page=-5", "a b c d e f")]
     public void A_query_string_limits_the_events(string query, string slugs)
     {
-        var view = TimelineView.Of(Events, Read(query), null);
-        Assert.Equal(slugs, string.Join(' ', view.Events.Select(e => e.Page.Slug).Order()));
-        Assert.Equal(view.Events.Count, view.Total);
+        var (view, listed) = TimelineView.Of(Events, Read(query), null);
+        Assert.Equal(slugs, string.Join(' ', listed.Select(e => e.Page.Slug).Order()));
+        Assert.Equal(listed.Count, view.Total);
     }
 
     [Theory]
@@ -46,7 +48,7 @@ public class TimelineTests
     [Fact]
     public void A_facet_counts_what_it_would_leave_and_knows_how_to_go_back()
     {
-        var view = TimelineView.Of(Events, Read("person=ann"), null);
+        var view = TimelineView.Of(Events, Read("person=ann"), null).View;
         Assert.Equal([("launch", 1, false), ("origins", 1, false)], view.Topics.Select(f => (f.Name, f.Count, f.IsChosen)).Order());
         var chosen = view.People.Single(f => f.IsChosen);
         Assert.Equal(("Ann", 2), (chosen.Name, chosen.Count));
@@ -55,7 +57,7 @@ public class TimelineTests
     }
 
     [Fact]
-    public void What_nothing_is_called_is_said() => Assert.Equal("nobody", TimelineView.Of(Events, Read("person=nobody"), null).Unknown);
+    public void What_nothing_is_called_is_said() => Assert.Equal("nobody", TimelineView.Of(Events, Read("person=nobody"), null).View.Unknown);
 
     [Fact]
     public void Uncertain_dates_stand_where_they_may_have_been()
@@ -68,9 +70,62 @@ public class TimelineTests
     public void A_long_timeline_comes_in_pages()
     {
         var many = Enumerable.Range(0, 450).Select(i => Make($"e{i:000}", $"{1900 + (i / 4)}")).ToList();
-        var view = TimelineView.Of(many, Read("page=3"), null);
-        Assert.Equal((450, 50, 3), (view.Total, view.Events.Count, view.Pages));
-        Assert.Equal(3, TimelineView.Of(many, Read("page=99"), null).Filter.Page);
+        var (view, listed) = TimelineView.Of(many, Read("page=3"), null);
+        Assert.Equal((450, 50, 3), (view.Total, listed.Count, view.Pages));
+        Assert.Equal(3, TimelineView.Of(many, Read("page=99"), null).View.Filter.Page);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("order=told")]
+    [InlineData("from=2003&to=2006&topic=launch")]
+    [InlineData("person=andy-jassy&to=2010")]
+    [InlineData("service=s3&order=told")]
+    [InlineData("organization=amazon&person=jeff-bezos&from=2002")]
+    [InlineData("q=launch&topic=launch")]
+    [InlineData("q=curiosity")]
+    [InlineData("q=launch&person=nobody")]
+    [InlineData("q=nothingsaysthis&order=told")]
+    public async Task The_library_limits_its_events_as_one_would_by_hand(string query)
+    {
+        await using var db = site.Library.Open();
+        var filter = Read(query);
+        var all = await db.EventsAsync(new TimelineFilter());
+        var said = filter.Words is { } words ? db.Pages.Where(page => page.Kind == Kind.Event).Join(db.Passages, page => page.Id, passage => passage.PageId, (page, passage) =>
+            new { page.Slug, page.Title, passage.HeadingText, passage.Text, passage.Entities }).AsEnumerable()
+            .Where(p => $"{p.Title} {p.Slug} {p.HeadingText} {p.Text} {p.Entities}".Contains(words, StringComparison.OrdinalIgnoreCase)).Select(p => p.Slug).ToHashSet() : null;
+        var fitting = By(filter);
+        var ordered = filter.Order == TimelineOrder.Told
+            ? [.. fitting.Where(e => e.Told is not null).OrderBy(e => e.Told!.Video, StringComparer.Ordinal).ThenBy(e => e.Told!.Seconds)] : fitting;
+
+        var view = await db.TimelineAsync(filter);
+        Assert.Equal((all.Count, ordered.Count), (view.All, view.Total));
+        Assert.Equal(ordered.Select(Whole), view.Events.Select(Whole));
+        Assert.Equal(fitting.Select(e => e.Page), view.Drawn.Select(e => e.Page));
+        if (filter.Order == TimelineOrder.Told) Assert.Equal(fitting.Select(e => e.Told), view.Drawn.Select(e => e.Told));
+        Assert.Equal(fitting.Select(Whole), (await db.EventsAsync(filter)).Select(Whole));
+        Assert.Equal(By(filter with { From = null, To = null }).CountBy(e => e.Year).OrderBy(year => year.Key).Select(year => (year.Key, year.Value)),
+            view.Years.Where(year => year.Count > 0).Select(year => (year.Year, year.Count)));
+        Same(view.Topics, By(filter with { Topic = null }).SelectMany(e => e.Topics));
+        Same(view.People, By(filter with { Person = null }).SelectMany(e => Concerned(e, Kind.Person)).Select(page => page.Title));
+        Same(view.Services, By(filter with { Service = null }).SelectMany(e => Concerned(e, Kind.Service)).Select(page => page.Title));
+        Same(view.Organizations, By(filter with { Organization = null }).SelectMany(e => Concerned(e, Kind.Organization)).Select(page => page.Title));
+
+        List<TimelineEvent> By(TimelineFilter by) =>
+        [
+            .. all.Where(e => by.Covers(e.Earliest, e.Latest) && (by.Topic is null || e.Topics.Select(Slug.Fold).Contains(by.Topic))
+                && (by.Person is null || Concerned(e, Kind.Person).Any(page => page.Slug == by.Person))
+                && (by.Service is null || Concerned(e, Kind.Service).Any(page => page.Slug == by.Service))
+                && (by.Organization is null || Concerned(e, Kind.Organization).Any(page => page.Slug == by.Organization)) && said?.Contains(e.Page.Slug) != false),
+        ];
+
+        static IEnumerable<PageLink> Concerned(TimelineEvent e, Kind kind) => e.Concerns.Where(page => page.Kind == kind);
+
+        static string Whole(TimelineEvent e) => JsonSerializer.Serialize(e);
+
+        static void Same(IReadOnlyList<TimelineFacet> facets, IEnumerable<string> names) => Assert.Equal(
+            names.CountBy(name => name).OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).Take(60).Select(value => (value.Key, value.Value)),
+            facets.Select(facet => (facet.Name, facet.Count)));
     }
 
     private static TimelineFilter Read(string query)
@@ -79,11 +134,11 @@ public class TimelineTests
         return TimelineFilter.Read(key => parts.GetValueOrDefault(key));
     }
 
-    private static TimelineEvent Make(string slug, string edtf, string? topic = null, string? person = null)
+    private static TimelinePoint Make(string slug, string edtf, string? topic = null, string? person = null)
     {
         var date = HistoricalDate.ParseOrNull(edtf)!;
         return new(
-            new(Kind.Event, slug, slug), "", date.Display, edtf, date.Earliest, date.Latest, date.SortKey, Confidence.High, false,
-            topic is null ? [] : [topic], person is null ? [] : [new(Kind.Person, person.ToLowerInvariant(), person)], []);
+            0, new(Kind.Event, slug, slug), date.Display, edtf, date.Earliest, date.Latest, date.SortKey,
+            topic is null ? [] : [topic], person is null ? [] : [new(Kind.Person, person.ToLowerInvariant(), person)], null);
     }
 }

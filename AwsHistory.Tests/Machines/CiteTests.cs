@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AwsHistory.Data;
 using AwsHistory.Data.Queries;
 using AwsHistory.Tests.Support;
+using AwsHistory.Web;
 
 namespace AwsHistory.Tests.Machines;
 
@@ -91,5 +92,17 @@ public class CiteTests(SiteFixture site)
         Assert.Equal("AWS History", (string?)csl["author"]![0]!["literal"]);
         Assert.Equal("[[2026,11,23]]", csl["issued"]!["date-parts"]!.ToJsonString());
         Assert.Contains((string)csl["URL"]!, await site.Client.GetStringAsync($"/cite{Page}.bib"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2002-03-14", "[[2002,3,14]]")]
+    [InlineData("2002-03/2003", "[[2002,3],[2003]]")]
+    [InlineData("2002/2003-04-05", "[[2002],[2003,4,5]]")]
+    [InlineData("2002~/2003-04?", "[[2002],[2003,4]]")]
+    [InlineData("2002/..", "[[2002]]")]
+    public void Each_end_of_a_span_is_as_precise_as_it_is_written(string issued, string parts)
+    {
+        var csl = JsonNode.Parse(Bibliography.Csl([new("key", "book", "Title", [], null, null, issued, null, null)]))!;
+        Assert.Equal(parts, csl[0]!["issued"]!["date-parts"]!.ToJsonString());
     }
 }

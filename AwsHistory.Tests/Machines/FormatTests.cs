@@ -67,7 +67,7 @@ public class FormatTests(SiteFixture site)
         Assert.All(text.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
         var calendar = Ical.Net.Calendar.Load(text)!;
         await using var db = site.Library.Open();
-        var dated = (await db.EventsAsync()).Where(e => e.Earliest == e.Latest && e.Edtf.Length == 10).ToList();
+        var dated = (await db.EventsAsync(new TimelineFilter())).Where(e => e.Earliest == e.Latest && e.Edtf.Length == 10).ToList();
         Assert.NotEmpty(dated);
         Assert.Equal(dated.Select(e => $"{e.Page.Title} ({e.Year})").Order(StringComparer.Ordinal), calendar.Events.Select(e => e.Summary).Order(StringComparer.Ordinal));
         var s3 = calendar.Events.Single(e => e.Uid!.StartsWith("s3-launch-2006@", StringComparison.Ordinal));

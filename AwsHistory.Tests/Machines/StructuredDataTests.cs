@@ -81,7 +81,7 @@ public class StructuredDataTests(SiteFixture site)
     {
         Assert.Equal("2006-03-14", (string?)(await Graph("/events/s3-launch-2006"))[0]!["startDate"]);
         await using var db = site.Library.Open();
-        var rough = (await AwsHistory.Data.Queries.TimelineQueries.EventsAsync(db)).First(e => e.IsRough);
+        var rough = (await AwsHistory.Data.Queries.TimelineQueries.EventsAsync(db, new AwsHistory.Data.Queries.TimelineFilter())).First(e => e.IsRough);
         Assert.Null((await Graph(rough.Page.Url))[0]!["startDate"]);
     }
 

@@ -10,7 +10,16 @@ internal static class Paths
 
     public static string Content { get; } = Path.Combine(Root, "content");
 
-    public static IEnumerable<string> Sources(string project, params string[] endings) =>
-        Directory.EnumerateFiles(Path.Combine(Root, project), "*", SearchOption.AllDirectories)
-            .Where(path => endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)) && !path.Contains("/obj/") && !path.Contains("/bin/"));
+    /// <summary>The files of a folder of the repository that people write; never none, for a rule about no files says nothing.</summary>
+    public static IReadOnlyList<string> Sources(string folder, params string[] endings) => Sources(Root, folder, endings);
+
+    public static IReadOnlyList<string> Sources(string root, string folder, string[] endings)
+    {
+        // Below the root: the repository itself may lie in a folder of any name.
+        var found = Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories)
+            .Where(path => Array.Exists(endings, ending => path.EndsWith(ending, StringComparison.Ordinal))
+                && !Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin")).ToList();
+        Assert.NotEmpty(found);
+        return found;
+    }
 }

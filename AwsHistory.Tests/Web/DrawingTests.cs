@@ -22,7 +22,7 @@ public class DrawingTests
     [Fact]
     public void A_day_is_a_dot_a_month_a_bar_and_a_doubtful_year_is_soft()
     {
-        var layout = TimelineLayout.Of(TimelineView.Of([Make("2003~"), Make("2004-03"), Make("2006-03-14"), Make("2006/..")], new(), null));
+        var layout = TimelineLayout.Of(TimelineView.Of([Make("2003~"), Make("2004-03"), Make("2006-03-14"), Make("2006/..")], new(), null).View);
         var lane = Assert.Single(layout.Lanes);
         Assert.Equal([MarkShape.Soft, MarkShape.Bar, MarkShape.Dot, MarkShape.Soft], lane.Marks.Select(mark => mark.Shape));
     }
@@ -31,7 +31,7 @@ public class DrawingTests
     public void Marks_do_not_touch_and_where_there_are_too_many_the_rest_is_counted()
     {
         var events = Enumerable.Range(0, 300).Select(i => Make($"2010-06-{1 + (i % 28):00}")).Prepend(Make("1994-01-01")).ToList();
-        var layout = TimelineLayout.Of(TimelineView.Of([.. events.OrderBy(e => e.Sort)], new(), null));
+        var layout = TimelineLayout.Of(TimelineView.Of([.. events.OrderBy(e => e.Sort)], new(), null).View);
         var lane = Assert.Single(layout.Lanes);
         Assert.All(lane.Marks.GroupBy(mark => mark.Y), row =>
             Assert.All(row.OrderBy(mark => mark.X).Zip(row.OrderBy(mark => mark.X).Skip(1)), pair => Assert.True(pair.First.X + pair.First.Width <= pair.Second.X)));
@@ -40,9 +40,9 @@ public class DrawingTests
         Assert.All(lane.Marks, mark => Assert.InRange(mark.X + mark.Width, 0, TimelineLayout.Width));
     }
 
-    private static TimelineEvent Make(string edtf)
+    private static TimelinePoint Make(string edtf)
     {
         var date = HistoricalDate.ParseOrNull(edtf)!;
-        return new(new(Kind.Event, edtf, edtf), "", date.Display, edtf, date.Earliest, date.Latest, date.SortKey, Confidence.High, false, ["launch"], [], []);
+        return new(0, new(Kind.Event, edtf, edtf), date.Display, edtf, date.Earliest, date.Latest, date.SortKey, ["launch"], [], null);
     }
 }

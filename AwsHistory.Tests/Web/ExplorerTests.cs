@@ -12,10 +12,12 @@ namespace AwsHistory.Tests.Web;
 public class ExplorerTests : BunitContext
 {
     private readonly BunitJSModuleInterop module;
+    private readonly HeldTime time = new();
 
     public ExplorerTests(SiteFixture site)
     {
         Services.AddSingleton(site.Library);
+        Services.AddSingleton<TimeProvider>(time);
         module = JSInterop.SetupModule("./js/explorer.js");
         module.SetupVoid("start", _ => true).SetVoidResult();
         module.SetupVoid("remember", _ => true).SetVoidResult();
@@ -38,10 +40,32 @@ public class ExplorerTests : BunitContext
         var all = explorer.FindAll(".events > li").Count;
         Assert.Single(explorer.FindAll("input[type=search]"));
         Assert.DoesNotContain(explorer.FindAll(".facet"), facet => facet.HasAttribute("open"));
-        explorer.Find(".explorer-tools input").Input("curiosity");
-        explorer.WaitForAssertion(() => Assert.InRange(explorer.FindAll(".events > li").Count, 1, all / 10));
+        Type(explorer, "curiosity");
+        Assert.InRange(explorer.FindAll(".events > li").Count, 1, all / 10);
         Assert.Contains("Curiosity", string.Concat(explorer.FindAll(".events").Select(list => list.TextContent)), StringComparison.Ordinal);
         Assert.Equal("/timeline?q=curiosity&explore=1", module.Invocations["remember"][^1].Arguments[0]);
+    }
+
+    [Fact]
+    public void Whoever_types_on_is_answered_once()
+    {
+        var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
+        var (renders, all) = (explorer.RenderCount, explorer.Find("output").TextContent);
+        foreach (var words in (string[])["c", "cu", "cur"]) explorer.Find(".explorer-tools input").Input(words);
+        Assert.Equal((renders, all), (explorer.RenderCount, explorer.Find("output").TextContent));
+        Type(explorer, "curiosity");
+        Assert.Equal("/timeline?q=curiosity&explore=1", Assert.Single(module.Invocations["remember"]).Arguments[0]);
+    }
+
+    [Fact]
+    public async Task A_choice_overtakes_what_was_being_typed()
+    {
+        var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
+        explorer.Find(".explorer-tools input").Input("curiosity");
+        await explorer.InvokeAsync(() => explorer.Instance.PeriodAsync(2006, 2006.99));
+        time.Pass();
+        Assert.Equal("/timeline?from=2006&to=2006&explore=1", Assert.Single(module.Invocations["remember"]).Arguments[0]);
+        Assert.Equal(["2006"], explorer.FindAll("section.year > h2").Select(h => h.TextContent));
     }
 
     [Theory]
@@ -52,7 +76,7 @@ public class ExplorerTests : BunitContext
     public void No_text_can_break_it(string text)
     {
         var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
-        explorer.Find(".explorer-tools input").Input(text);
+        Type(explorer, text);
         Assert.Contains("event", explorer.Find("output").TextContent, StringComparison.Ordinal);
     }
 
@@ -75,14 +99,23 @@ public class ExplorerTests : BunitContext
     }
 
     [Fact]
-    public void A_facet_is_a_link_that_the_island_takes_over()
+    public async Task A_facet_is_a_link_that_the_island_takes_over()
     {
         var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
         var outage = explorer.FindAll(".facet a").First(link => link.TextContent.StartsWith("Outage", StringComparison.Ordinal));
         Assert.Equal("/timeline?topic=outage", outage.GetAttribute("href"));
-        outage.Click();
+        await outage.ClickAsync(new());
         Assert.Equal("Topic: Outage", explorer.Find(".facet[open] summary").Words());
         Assert.All(explorer.FindAll(".facet a[aria-current]"), link => Assert.Contains("Outage", link.TextContent, StringComparison.Ordinal));
+    }
+
+    /// <summary>Types, rests, and waits for the answer.</summary>
+    private void Type(IRenderedComponent<TimelineExplorer> explorer, string words)
+    {
+        var answers = module.Invocations["remember"].Count;
+        explorer.Find(".explorer-tools input").Input(words);
+        time.Pass();
+        explorer.WaitForState(() => module.Invocations["remember"].Count > answers, TimeSpan.FromSeconds(30));
     }
 
     [Fact]

@@ -159,6 +159,7 @@ public class PagesTests(SiteFixture site)
     [InlineData("/articles/the-spare-capcity-myth", "The spare-capacity myth")]
     [InlineData("/people/andy-jasy", "Andy Jassy")]
     [InlineData("/nothing-like-it", null)]
+    [InlineData("/not-found", null)]
     [InlineData("/wanted/nothing", null)]
     [InlineData("/events/%01%ff", null)]
     [InlineData("/events/%F0%9F%92%A9", null)]

@@ -56,6 +56,31 @@ public partial class WatchPagesTests(WatchSite site) : IClassFixture<WatchSite>
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
+    [Fact]
+    public async Task A_moment_past_the_end_is_a_404_that_says_where_the_end_is()
+    {
+        // Asked twice, so that a kept answer would be seen.
+        for (var i = 0; i < 2; i++)
+        {
+            using var late = await site.Client.GetAsync("/videos/the-talk/at/35999");
+            Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
+            var text = await late.Content.ReadAsStringAsync();
+            Assert.Contains("the recording ends at 2:46:00", text, StringComparison.Ordinal);
+            Assert.Contains("href=\"/articles/one#", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("data-play", text, StringComparison.Ordinal);
+        }
+
+        using var twin = await site.Client.GetAsync("/videos/the-talk/at/35999.json");
+        using var unknown = await site.Client.GetAsync("/videos/lost/at/35999");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (twin.StatusCode, unknown.StatusCode));
+        foreach (var path in (string[])["/videos/the-talk", "/videos/the-talk/at/3930", "/citations/articles/one/5"])
+        {
+            var page = await site.Client.GetStringAsync(path);
+            Assert.Contains(path.Contains("/at/", StringComparison.Ordinal) ? "/at/1520" : "9:59:59", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("/at/35999", page, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("link=https://youtu.be/APvj15_YCqk?t=1504", "/videos/the-talk/at/1504")]
     [InlineData("link=https%3A%2F%2Fwww.youtube.com%2Fwatch%3Fv%3DAPvj15_YCqk%26t%3D25m4s", "/videos/the-talk/at/1504")]

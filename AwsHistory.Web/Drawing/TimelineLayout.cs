@@ -18,7 +18,7 @@ internal enum MarkShape
 }
 
 /// <summary>An event in the drawing.</summary>
-internal sealed record Mark(TimelineEvent Event, MarkShape Shape, double X, double Width, double Y);
+internal sealed record Mark(TimelinePoint Event, MarkShape Shape, double X, double Width, double Y);
 
 /// <summary>A lane of the drawing.</summary>
 /// <param name="Name">What its events have in common.</param>
@@ -61,9 +61,9 @@ internal sealed record TimelineLayout(TimeScale Scale, IReadOnlyList<Lane> Lanes
         return new(scale, lanes, top);
     }
 
-    private static IEnumerable<(string Name, List<TimelineEvent> Events)> Group(TimelineView view)
+    private static IEnumerable<(string Name, List<TimelinePoint> Events)> Group(TimelineView view)
     {
-        Func<TimelineEvent, IEnumerable<string>> names = view.Filter.Lanes switch
+        Func<TimelinePoint, IEnumerable<string>> names = view.Filter.Lanes switch
         {
             TimelineLanes.Person => e => e.Concerns.Where(page => page.Kind == Kind.Person).Select(page => page.Title),
             TimelineLanes.Service => e => e.Concerns.Where(page => page.Kind == Kind.Service).Select(page => page.Title),
@@ -78,7 +78,7 @@ internal sealed record TimelineLayout(TimeScale Scale, IReadOnlyList<Lane> Lanes
         if (rest.Count > 0) yield return (shown.Count == 0 ? "Events" : "Others", rest);
     }
 
-    private static Lane LayOut(string name, List<TimelineEvent> events, TimeScale scale, double top)
+    private static Lane LayOut(string name, List<TimelinePoint> events, TimeScale scale, double top)
     {
         var ends = new List<double>();
         var marks = new List<Mark>();
@@ -107,7 +107,7 @@ internal sealed record TimelineLayout(TimeScale Scale, IReadOnlyList<Lane> Lanes
             [.. hidden.Select(pair => (scale.AtYear(pair.Key + 0.5), pair.Value))]);
     }
 
-    private static (MarkShape Shape, double X, double Width) Place(TimelineEvent e, TimeScale scale)
+    private static (MarkShape Shape, double X, double Width) Place(TimelinePoint e, TimeScale scale)
     {
         const double size = 2 * Radius;
         var (start, end) = (scale.At(e.Earliest == 0 ? e.Latest / 10000 * 10000 + 101 : e.Earliest),

@@ -72,7 +72,7 @@ internal sealed class StaticExport
         foreach (var view in offered.Values) waiting.TryAdd(view.OnSite, view);
         await DrainAsync();
         // For servers, which show it in place of what is not there; it is a page of its own too, since its way past the menus leads to it.
-        var notFound = new CopyAddress("/not-found", "", "");
+        var notFound = new CopyAddress(Urls.NotFound, "", "");
         await VisitAsync(notFound);
         await folder.WriteAsync("404.html", Encoding.UTF8.GetBytes(await PageAsync(notFound, await client.GetStringAsync(notFound.OnSite, cancellation))), cancellation);
     }
@@ -166,9 +166,9 @@ internal sealed class StaticExport
         await using var db = library.Open();
         var pages = await db.Pages.OrderBy(page => page.Id).Select(page => new { page.Id, page.Kind, page.Slug }).ToListAsync(cancellation);
         var addresses = new List<string> { Urls.Home, Urls.Search, Urls.OpenSearch, Urls.TimelineRoot, Urls.References, Urls.BibTex(), Urls.Csl(), Urls.Method,
-            Urls.Moments, Urls.Status, "/offline" };
+            Urls.Moments, Urls.Status, Urls.Offline };
         addresses.AddRange(Kinds.All.Select(Urls.List));
-        foreach (var page in pages) addresses.AddRange([Urls.Page(page.Kind, page.Slug), "/previews" + Urls.Page(page.Kind, page.Slug)]);
+        foreach (var page in pages) addresses.AddRange([Urls.Page(page.Kind, page.Slug), Urls.Preview(page.Kind, page.Slug)]);
         // Other names of a page lead to it: addresses that outlive a change of name.
         addresses.AddRange((await db.Names.Select(name => new { name.Kind, name.Folded }).Distinct().ToListAsync(cancellation))
             .Select(name => Urls.Page(name.Kind, name.Folded)));

@@ -45,7 +45,7 @@ internal static partial class ApiDocument
             };
             document.Tags = null;
             var paths = new OpenApiPaths();
-            foreach (var (path, item) in document.Paths) paths[Written(path)] = item;
+            foreach (var (path, item) in document.Paths) paths[Templates.Written(path)] = item;
             document.Paths = paths;
             SetNulls(document, context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
             return Task.CompletedTask;
@@ -55,7 +55,7 @@ internal static partial class ApiDocument
             operation.Tags = null;
             var path = "/" + Constraint().Replace(context.Description.RelativePath!, "{$1}");
             operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path)
-                .Select(parameter => (IOpenApiParameter)Parameter(parameter.Name!, ParameterLocation.Query, false)), .. Named().Matches(Written(path))
+                .Select(parameter => (IOpenApiParameter)Parameter(parameter.Name!, ParameterLocation.Query, false)), .. Named().Matches(Templates.Written(path))
                 .Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
             // The filters of these two read the query string themselves.
             string[] filters = path == Urls.Json(Urls.TimelineRoot) ? [.. TimelineFilter.Keys] : path == Urls.Json(Urls.References)
@@ -79,15 +79,6 @@ internal static partial class ApiDocument
             }
         }
     }
-
-    /// <summary>The path as one writes it: what a route catches is a slug and an ending.</summary>
-    private static string Written(string path) => path switch
-    {
-        "/videos/{moment}" => "/videos/{slug}/at/{seconds}.json",
-        "/references/{file}" => "/references/{key}.json",
-        _ when path.StartsWith("/citations/", StringComparison.Ordinal) => path.Replace("{path}", "{slug}/{ordinal}.json", StringComparison.Ordinal),
-        _ => path.Replace("{file}", "{slug}.json", StringComparison.Ordinal),
-    };
 
     private static OpenApiParameter Parameter(string name, ParameterLocation place, bool isRequired) => new()
     {

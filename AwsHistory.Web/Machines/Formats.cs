@@ -32,7 +32,7 @@ internal static class Formats
         new(Fill(Urls.BibTex("KEY"), "key"), "One source; with .csl.json as CSL-JSON", "application/x-bibtex", null),
         new(Urls.CiteRoot + "/{kind}/{slug}.bib", "How to cite a page of ours, or with ?passage= a passage; with .csl.json as CSL-JSON", "application/x-bibtex",
             Urls.Cite(Kind.Article, "the-spare-capacity-myth", null, ".bib")),
-        new("/cards/{kind}/{slug}.png", "The picture of a page, 1200 × 630", "image/png", Urls.Card(Urls.Page(Kind.Article, "the-spare-capacity-myth"))),
+        new(Urls.CardRoot + "/{kind}/{slug}.png", "The picture of a page, 1200 × 630", "image/png", Urls.Card(Urls.Page(Kind.Article, "the-spare-capacity-myth"))),
     ];
 
     private static Format Same(string path, string meaning, string type) => new(path, meaning, type, path);

@@ -10,7 +10,7 @@ namespace AwsHistory.Web.Machines;
 internal static class LlmsText
 {
     // Cards of single citations are pieces of pages.
-    public static string Robots(string origin) => $"User-agent: *\nAllow: /\nDisallow: /citations/\n\nSitemap: {origin}{Urls.Map}\n";
+    public static string Robots(string origin) => $"User-agent: *\nAllow: /\nDisallow: {Urls.CitationRoot}/\n\nSitemap: {origin}{Urls.Map}\n";
 
     public static async Task<string> WriteAsync(KnowledgeDb db, string origin, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ internal static partial class MarkdownTwin
         if (path is Urls.TimelineRoot or Urls.References) return true;
         if (path.Length < 2 || path[0] != '/' || path == Urls.Method || OpenReading.IsData(path)) return false;
         var slash = path.IndexOf('/', 1);
-        return Kinds.FromFolder(slash < 0 ? path.AsSpan(1) : path.AsSpan(1, slash - 1)) is not null && !Moment().IsMatch(path);
+        return Kinds.FromFolder(slash < 0 ? path.AsSpan(1) : path.AsSpan(1, slash - 1)) is not null && !Urls.IsMoment(path);
     }
 
     public static string Page(PageView view, string body, HttpContext context)
@@ -198,7 +198,4 @@ internal static partial class MarkdownTwin
 
     [GeneratedRegex(@"[\s()<>""]")]
     private static partial Regex Unsafe();
-
-    [GeneratedRegex("^/videos/.+/at/[^/]+$")]
-    private static partial Regex Moment();
 }

@@ -30,12 +30,11 @@ internal static class PageCards
     /// <summary>Whether a page has a picture of its own; the others have that of the first page.</summary>
     public static bool Has(string path) => Lists.ContainsKey(path) || (MarkdownTwin.Has(path) && path.IndexOf('/', 1) > 0);
 
-    public static bool IsCard(PathString path) => path.StartsWithSegments("/cards");
+    public static bool IsCard(PathString path) => path.StartsWithSegments(Urls.CardRoot);
 
     public static async Task Answer(HttpContext context)
     {
-        var path = "/" + context.Slug(".png");
-        if (path == "/home") path = Urls.Home;
+        var path = Urls.PageOf("/" + context.Slug(".png"));
         var slash = path.IndexOf('/', 1);
         byte[]? png = null;
         if (Lists.TryGetValue(path, out var title))

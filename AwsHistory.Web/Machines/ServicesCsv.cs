@@ -1,4 +1,5 @@
 using System.Globalization;
+using AwsHistory.Data.Content;
 using AwsHistory.Data.Queries;
 using CsvHelper;
 
@@ -23,7 +24,7 @@ internal static class ServicesCsv
                 csv.WriteField(step?.Kind);
                 csv.WriteField(step?.Date.Edtf);
                 csv.WriteField(step is { Date.Earliest: > 0 } ? step.Date.Earliest.ToString(CultureInfo.InvariantCulture) : "");
-                csv.WriteField(step is { Date.Latest: < 99991231 } ? step.Date.Latest.ToString(CultureInfo.InvariantCulture) : "");
+                csv.WriteField(step is { Date.Latest: < HistoricalDate.OpenEnd } ? step.Date.Latest.ToString(CultureInfo.InvariantCulture) : "");
                 csv.WriteField(step?.Note);
                 csv.WriteField(step?.Confidence.ToString().ToLowerInvariant());
                 csv.WriteField(step?.Disputed);

@@ -12,7 +12,7 @@ public readonly record struct SearchChoice(FacetGroup Group, string Value);
 /// <summary>A search: the words, the values it is narrowed to, and which page of results. It is written in the URL and nowhere else.</summary>
 public sealed record SearchRequest
 {
-    private const int MaxChoices = 8, MaxPage = 1000;
+    private const int MaxChoices = 8;
 
     /// <summary>A search for nothing.</summary>
     public static SearchRequest Empty { get; } = new();
@@ -66,7 +66,7 @@ public sealed record SearchRequest
                     request = request with { In = value };
                     break;
                 case "page":
-                    request = request with { Page = int.TryParse(value, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, MaxPage) : 1 };
+                    request = request with { Page = Paging.Read(value) };
                     break;
                 case var key when GroupOrNull(key) is { } group && choices.Count < MaxChoices:
                     if (IsSingle(group)) choices.RemoveAll(choice => choice.Group == group);

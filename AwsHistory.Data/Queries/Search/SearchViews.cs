@@ -113,5 +113,5 @@ public sealed record SearchView
     public IReadOnlyList<WantedPage> Wanted { get; init; } = [];
 
     /// <summary>The number of pages of results, at least 1.</summary>
-    public int ResultPages => Math.Max(1, (Pages + PageSize - 1) / PageSize);
+    public int ResultPages => Paging.Pages(Pages, PageSize);
 }

@@ -42,8 +42,7 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
 
         var named = filter.IsEmpty ? Named(fits, text) : [];
         var pages = named.Concat((await RankAsync(found, full, text)).Where(page => !named.Contains(page))).ToList();
-        var last = Math.Max(1, (pages.Count + SearchQueries.GroupsOnPage - 1) / SearchQueries.GroupsOnPage);
-        asked = asked with { Page = Math.Min(asked.Page, last) };
+        asked = asked with { Page = Paging.Within(asked.Page, pages.Count, SearchQueries.GroupsOnPage) };
         var shown = pages.Skip((asked.Page - 1) * SearchQueries.GroupsOnPage).Take(SearchQueries.GroupsOnPage).ToList();
         var entities = filter.Choices.Select(choice => FacetCode.Value(choice.Code)).Concat(fits.Select(fit => fit.PageId)).Distinct().ToList();
         return view with

@@ -35,8 +35,7 @@ public abstract class EntryPage : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         await using var db = Library.Open();
-        Entry = await db.PageAsync(Kind, Slug ?? "", int.TryParse(PageNumber, out var page) ? page
-            : 1, Api.ReadOrder(Sort), int.TryParse(PartNumber, out var part) ? part : 1);
+        Entry = await db.PageAsync(Kind, Slug ?? "", Paging.Read(PageNumber), Api.ReadOrder(Sort), Paging.Read(PartNumber));
         if (Entry is not null) return;
         if (Context is { Response: var response } && await db.RedirectAsync(Kind, Slug ?? "") is { } target)
         {

@@ -7,8 +7,9 @@ import { onPage } from './page.js';
 
 const TIMES = { fetch: 150, show: 500, close: 300 };
 
-/** @type {Map<string, Promise<string>>} */
+/** The cards that were fetched last, oldest first. @type {Map<string, Promise<string>>} */
 const fetched = new Map();
+const KEPT = 100;
 const card = el('div', { className: 'card', popover: 'manual', role: 'dialog' });
 /** @type {HTMLElement | null} */
 let cite = null;
@@ -25,9 +26,10 @@ const isLink = at => at instanceof HTMLAnchorElement;
 
 /** @param {HTMLElement} at */
 function addressOf(at) {
-  if (!isLink(at)) return `/citations${location.pathname}/${at.id.slice(1)}`;
+  const { citations, previews } = document.documentElement.dataset;
+  if (!isLink(at)) return `${citations}${location.pathname}/${at.id.slice(1)}`;
   const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (at).href);
-  return `/previews${pathname}${hash ? `?at=${hash.slice(1)}` : ''}`;
+  return `${previews}${pathname}${hash ? `?at=${hash.slice(1)}` : ''}`;
 }
 
 /** @param {HTMLElement} at */
@@ -37,6 +39,7 @@ function fetchCard(at) {
   if (!html) {
     html = fetch(address).then(response => response.ok ? response.text() : Promise.reject(new Error(`${response.status}`)));
     fetched.set(address, html);
+    if (fetched.size > KEPT) fetched.delete(fetched.keys().next().value ?? '');
     html.catch(() => fetched.delete(address));
   }
 
