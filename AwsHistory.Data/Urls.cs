@@ -4,8 +4,8 @@ using AwsHistory.Data.Queries;
 namespace AwsHistory.Data;
 
 /// <summary>
-/// Every path of the site. It lives beside the compiler because the HTML of articles is made at build; nothing else in the
-/// program writes a path but the directives by which pages are found, which take literals alone.
+/// Every path of the site. It lives beside the compiler because the HTML of articles is made at build; nothing else in C# and
+/// Razor writes a path but the directives by which pages are found, which take literals alone.
 /// </summary>
 public static class Urls
 {

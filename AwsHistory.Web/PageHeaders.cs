@@ -60,7 +60,8 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
 
         response.OnStarting(() =>
         {
-            if (context.Items.ContainsKey(IsMissing)) response.StatusCode = StatusCodes.Status404NotFound;
+            // A page that fails or leads elsewhere says that itself.
+            if (response.StatusCode == StatusCodes.Status200OK && context.Items.ContainsKey(IsMissing)) response.StatusCode = StatusCodes.Status404NotFound;
             // Static assets have their own tags, and islands say themselves that they must not be stored.
             if (response.StatusCode == StatusCodes.Status200OK && IsPage(request.Path) && !context.Items.ContainsKey(HasIsland)) SetCaching(headers, tag);
             // The output cache gives this value back as "Allow", having mistaken it for the name of a header, and Blazor's script,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AwsHistory.Data;
 
 namespace AwsHistory.Web;
@@ -5,6 +6,9 @@ namespace AwsHistory.Web;
 /// <summary>What readers call things.</summary>
 internal static class Words
 {
+    /// <summary>The letter under which a name stands in a list.</summary>
+    public static string Initial(string name) => StringInfo.GetNextTextElement(name).ToUpperInvariant();
+
     public static string Plural(Kind kind) => kind switch
     {
         Kind.Article => "Articles",

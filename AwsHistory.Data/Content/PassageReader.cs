@@ -126,11 +126,12 @@ internal sealed partial class PassageReader
             var end = builder.TrimmedEnd;
             builder.Text.Length = end;
             if (end > 0) builder.Text.Append(" · ");
-            var (start, cited) = (builder.Text.Length, builder.Citations.Count);
+            var (start, cited, linked) = (builder.Text.Length, builder.Citations.Count, builder.Links.Count);
             foreach (var paragraph in cell.OfType<ParagraphBlock>()) Append(builder, paragraph.Inline);
             if (builder.TrimmedEnd > start) continue;
             // A cell without words is left out; what it cites stands for the cell before.
             builder.Text.Length = end;
+            builder.Links.RemoveRange(linked, builder.Links.Count - linked);
             for (var i = cited; i < builder.Citations.Count; i++) builder.Citations[i] = builder.Citations[i] with { Item2 = end };
         }
     }

@@ -76,13 +76,14 @@ public sealed record YearCount(int Year, int Count)
 {
     private const int MaxYears = 200;
 
-    /// <summary>All years from the first to the last, those without an event too; of more than two hundred, the first.</summary>
+    /// <summary>All years from the first to the last, those without an event too; of more than two hundred, the last.</summary>
     /// <param name="years">The year of each event.</param>
     public static IReadOnlyList<YearCount> Of(IEnumerable<int> years)
     {
         var counts = years.CountBy(year => year).ToDictionary();
-        return counts.Count == 0 ? [] : [.. Enumerable.Range(counts.Keys.Min(), Math.Min(MaxYears, counts.Keys.Max() - counts.Keys.Min() + 1))
-            .Select(year => new YearCount(year, counts.GetValueOrDefault(year)))];
+        if (counts.Count == 0) return [];
+        var (first, last) = (Math.Max(counts.Keys.Min(), counts.Keys.Max() - MaxYears + 1), counts.Keys.Max());
+        return [.. Enumerable.Range(first, last - first + 1).Select(year => new YearCount(year, counts.GetValueOrDefault(year)))];
     }
 }
 

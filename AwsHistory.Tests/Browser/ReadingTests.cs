@@ -6,7 +6,7 @@ namespace AwsHistory.Tests.Browser;
 public class ReadingTests(SiteFixture site, BrowserFixture browser)
 {
     public static TheoryData<string> Pages =>
-        ["/", "/articles", "/articles/the-spare-capacity-myth", "/articles/four-origin-stories", "/articles/the-numbers", "/people/andy-jassy", "/services/s3",
+        ["/", "/articles", "/timeline", "/references", "/articles/the-spare-capacity-myth", "/articles/four-origin-stories", "/articles/the-numbers", "/people/andy-jassy", "/services/s3",
             "/organizations/oracle", "/claims/excess-capacity-story", "/events/s3-launch-2006", "/videos/acquired-aws", "/videos/acquired-aws/at/799", "/moments",
                 "/status", "/references", "/claims/method", "/api", "/cite/articles/the-spare-capacity-myth", "/nothing-here"];
 

@@ -50,6 +50,7 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/people/andy-jassy$"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Andy Jassy");
+        await page.WaitForLoadStateAsync(LoadState.Load);
         // And again after navigation within the site, which takes away what scripts had added.
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("lamb");
@@ -60,6 +61,29 @@ public class SearchingTests(SiteFixture site, BrowserFixture browser)
         await page.Keyboard.PressAsync("Escape");
         await Expect(box).ToHaveValueAsync("");
         Assert.Empty(reader.Errors);
+    }
+
+    [Fact]
+    public async Task What_is_chosen_stays_chosen_when_a_later_answer_comes()
+    {
+        await using var reader = await browser.OpenAsync(site);
+        var page = reader.Page;
+        var late = new TaskCompletionSource();
+        await page.RouteAsync("**?q=jass", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/articles/silicon");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("jas");
+        await Expect(page.GetByRole(AriaRole.Option).Last).ToContainTextAsync("“jas”");
+        await page.Keyboard.TypeAsync("s");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator("[aria-selected=true]")).ToContainTextAsync("Andy Jassy");
+        late.SetResult();
+        await Expect(page.GetByRole(AriaRole.Option).Last).ToContainTextAsync("“jass”");
+        await Expect(page.Locator("[aria-selected=true]")).ToContainTextAsync("Andy Jassy");
     }
 
     [Fact]

@@ -82,14 +82,13 @@ public class TimelineTests(SiteFixture site, BrowserFixture browser)
                 const start = performance.now();
                 const changed = new Promise(done => new MutationObserver((_, o) => { o.disconnect(); done(); }).observe(document.querySelector('output'), { childList: true, subtree: true, characterData: true }));
                 links[i % 2].click();
-                await changed;
+                await Promise.race([changed, new Promise((_, fail) => setTimeout(() => fail(new Error(`no answer to choice ${i + 1}`)), 60000))]);
                 times.push(performance.now() - start);
               }
               return times.sort((a, b) => a - b);
             }
             """);
         TestContext.Current.TestOutputHelper?.WriteLine($"from click to change: median {milliseconds[5]:0} ms, slowest {milliseconds[9]:0} ms");
-        Assert.Equal(10, milliseconds.Length);
     }
 
     [Fact]

@@ -32,4 +32,11 @@ public class SentencesTests
         Assert.Equal(["a · b · c", "x · y", "z"], page.Passages.Where(passage => passage.Kind == PassageKind.Row).Select(passage => passage.Text));
         Assert.Equal([5, 1], page.Citations().Select(citation => citation.Offset));
     }
+
+    [Fact]
+    public void A_cell_left_out_takes_its_links_with_it()
+    {
+        var (page, _) = Compile.Body("| a | b |\n|---|---|\n| x | [[##]] |\n| [[##]] | [[one]] y |\n");
+        Assert.Equal(["a · b", "x", "one y"], page.Passages.Where(passage => passage.Kind == PassageKind.Row).Select(passage => passage.Text));
+    }
 }

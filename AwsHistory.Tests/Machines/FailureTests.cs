@@ -14,7 +14,7 @@ public class FailureTests
     {
         using var content = new TemporaryFolder();
         await File.WriteAllTextAsync(content["a.md"], "---\ntitle: A\n---\nWords.\n");
-        await using var site = new RunningSite(content.Path) { Log = "None" };
+        await using var site = new RunningSite(content.Path) { Log = "None", Watches = false };
         await site.StartAsync();
         await DamageAsync(site);
         using var response = await site.Client.GetAsync("/articles/a.json");
@@ -35,7 +35,7 @@ public class FailureTests
     {
         using var content = new TemporaryFolder();
         await File.WriteAllTextAsync(content["a.md"], "---\ntitle: A\n---\nWords.\n");
-        await using var site = new RunningSite(content.Path) { Log = "None" };
+        await using var site = new RunningSite(content.Path) { Log = "None", Watches = false };
         await site.StartAsync();
         await DamageAsync(site);
         using var response = await site.Client.GetAsync(path);

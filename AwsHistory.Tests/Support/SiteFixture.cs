@@ -1,6 +1,8 @@
 using AwsHistory.Data;
 using AwsHistory.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 [assembly: AssemblyFixture(typeof(AwsHistory.Tests.Support.SiteFixture))]
 
@@ -32,6 +34,9 @@ internal sealed class RunningSite : IAsyncDisposable
 
     public Library Library { get; }
 
+    /// <summary>Whether the site follows its folder, and mends what it finds broken.</summary>
+    public bool Watches { get; init; } = true;
+
     /// <summary>From where on the site's log is printed; what a test provokes need not be.</summary>
     public string Log { get; init; } = "Warning";
 
@@ -45,6 +50,7 @@ internal sealed class RunningSite : IAsyncDisposable
         Library.Build();
         app = Site.Create(Library, ["--urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Log}"]);
         await app.StartAsync();
+        if (!Watches) await app.Services.GetServices<IHostedService>().OfType<LibraryWatcher>().Single().StopAsync(default);
         Client.BaseAddress = new Uri(app.Urls.First());
     }
 

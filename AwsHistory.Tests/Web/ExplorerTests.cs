@@ -58,13 +58,14 @@ public class ExplorerTests : BunitContext
     }
 
     [Fact]
-    public async Task A_choice_overtakes_what_was_being_typed()
+    public async Task A_choice_overtakes_what_was_being_typed_and_keeps_the_words()
     {
         var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
-        explorer.Find(".explorer-tools input").Input("curiosity");
+        explorer.Find(".explorer-tools input").Input("S3");
         await explorer.InvokeAsync(() => explorer.Instance.PeriodAsync(2006, 2006.99));
         time.Pass();
-        Assert.Equal("/timeline?from=2006&to=2006&explore=1", Assert.Single(module.Invocations["remember"]).Arguments[0]);
+        Assert.Equal("/timeline?from=2006&to=2006&q=S3&explore=1", Assert.Single(module.Invocations["remember"]).Arguments[0]);
+        Assert.Equal("S3", explorer.Find(".explorer-tools input").GetAttribute("value"));
         Assert.Equal(["2006"], explorer.FindAll("section.year > h2").Select(h => h.TextContent));
     }
 

@@ -70,6 +70,8 @@ public partial class WatchPagesTests(WatchSite site) : IClassFixture<WatchSite>
             Assert.DoesNotContain("data-play", text, StringComparison.Ordinal);
         }
 
+        using var written = await site.Client.GetAsync("/videos/the-talk/at/9:59:59");
+        Assert.Equal((HttpStatusCode.MovedPermanently, "/videos/the-talk/at/35999"), (written.StatusCode, written.Headers.Location?.ToString()));
         using var twin = await site.Client.GetAsync("/videos/the-talk/at/35999.json");
         using var unknown = await site.Client.GetAsync("/videos/lost/at/35999");
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (twin.StatusCode, unknown.StatusCode));

@@ -25,7 +25,7 @@ public sealed record CitedAs(string Key, string Title, string Link, DateOnly? Da
 
     /// <summary>A list, or another page that is made of many.</summary>
     public static CitedAs Of(string path, string title, string origin) =>
-        new("aws-history" + (path == Urls.Home ? "" : "-" + Slug.Fold(path).Trim('/').Replace('/', '-')), title, origin + path, null, null, null);
+        new("aws-history" + (path == Urls.Home ? "" : "-" + Slug.Fold(path.Split('?')[0]).Trim('/').Replace('/', '-')), title, origin + path, null, null, null);
 
     private static CitedAs Of(PageLink page, string hash, DateOnly? day, CitablePassage? passage, string origin) => new(
         $"aws-history-{page.Kind.ToString().ToLowerInvariant()}-{page.Slug.Replace('/', '-')}{(passage is null ? "" : "-" + passage.Anchor)}", page.Title,
@@ -38,7 +38,7 @@ public sealed record CitedAs(string Key, string Title, string Link, DateOnly? Da
     public string ApaBefore => $"{Site}. ({(Day is { } day ? day.ToString("yyyy, MMMM d", CultureInfo.InvariantCulture) : "n.d.")}). ";
 
     /// <summary>The Chicago Manual of Style, 17th edition, bibliography.</summary>
-    public string Chicago => $"{Site}. “{Title}{(Title[^1] is '?' or '!' ? "" : ".")}” {(Day is { } day ? "Last modified " + day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture) : "n.d.")}. {Link}.";
+    public string Chicago => $"{Site}. “{Title}{(Title[^1] is '?' or '!' ? "" : ".")}” {(Day is { } day ? "Last modified " + day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture) : "n.d")}. {Link}.";
 
     public string BibTex => Bibliography.BibTex([Item]).Trim();
 

@@ -50,15 +50,14 @@ link.addEventListener('click', (/** @type {MouseEvent} */ event) => {
 });
 
 // The contents follow: the heading whose text is being read is marked.
+let mark = () => {};
+addEventListener('scroll', () => mark(), { passive: true });
 onPage(() => {
   const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.contents a')]);
-  if (links.length === 0) return;
   const headings = links.map(a => document.getElementById(decodeURIComponent(a.hash.slice(1))));
-  const mark = () => {
+  mark = links.length === 0 ? () => {} : () => {
     const at = headings.findLastIndex(heading => heading && heading.getBoundingClientRect().top < innerHeight / 3);
     links.forEach((a, i) => i === at ? a.setAttribute('aria-current', 'location') : a.removeAttribute('aria-current'));
   };
-  const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
-  headings.forEach(heading => heading && observer.observe(heading));
   mark();
 });

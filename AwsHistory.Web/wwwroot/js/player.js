@@ -93,7 +93,7 @@ const actions = {
   close() {
     screen?.close();
     [screen, video, state] = [null, null, 'paused'];
-    if (opener?.isConnected) opener.focus();
+    if (opener?.isConnected) opener.focus({ preventScroll: true });
     dock.hidden = true;
     dock.classList.remove('on');
     unmark();
@@ -120,6 +120,8 @@ function show(moment) {
   wanted = moment;
   dock.hidden = false;
   dock.classList.remove('min', 'failed');
+  makeRoom();
+  moment.from?.scrollIntoView({ block: 'nearest' });
   parts.title.textContent = moment.title ?? '';
   parts.plain.textContent = 'The recording';
   if (moment.href) parts.plain.href = moment.href;

@@ -52,6 +52,8 @@ const boxOf = target => target instanceof HTMLInputElement && target.matches('in
 
 /** @param {HTMLInputElement} box @param {Option[]} options @param {string} label */
 function show(box, options, label) {
+  // What is chosen stays chosen when a later answer has it too.
+  const chosen = shown?.box === box ? shown.options[shown.at] : undefined;
   hide();
   if (options.length === 0) return;
   const list = document.createElement('div');
@@ -78,6 +80,8 @@ function show(box, options, label) {
   box.setAttribute('aria-controls', list.id);
   box.setAttribute('aria-expanded', 'true');
   shown = { box, list, options, at: -1 };
+  const at = options.findIndex(option => chosen && option.text === chosen.text && option.url === chosen.url);
+  if (at >= 0) select(at);
 }
 
 function hide() {
