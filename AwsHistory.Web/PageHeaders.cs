@@ -60,6 +60,14 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
 
         response.OnStarting(() =>
         {
+            // A style or a script is no document: what keeps one to what is ours is only weight before the first paint.
+            if (response.ContentType is { } type && (type.StartsWith("text/css", StringComparison.Ordinal) || type.StartsWith("text/javascript", StringComparison.Ordinal)))
+            {
+                headers.ContentSecurityPolicy = default;
+                headers.Remove("Referrer-Policy");
+                headers.Remove("Permissions-Policy");
+            }
+
             // A page that fails or leads elsewhere says that itself.
             if (response.StatusCode == StatusCodes.Status200OK && context.Items.ContainsKey(IsMissing)) response.StatusCode = StatusCodes.Status404NotFound;
             // Static assets have their own tags, and islands say themselves that they must not be stored.

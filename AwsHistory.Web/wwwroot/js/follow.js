@@ -88,7 +88,7 @@ export function follow(video, time, know) {
     if (ribbon.dataset.video === video.slug) ribbon.querySelectorAll('.head').forEach(line => place(line, Math.min(1000, time * 1000 / Number(ribbon.dataset.length))));
 
   const around = `/videos/${escapeSlug(video.slug)}/at/${Math.floor(time / 30) * 30}.json`;
-  if (around === asked || (video.length && time > video.length)) return;
+  if (around === asked || (video.length && !video.isRough && time > video.length)) return;
   asked = around;
   fetch(around).then(response => response.ok ? response.json() : null).then(moment => { if (moment && asked === around) know(moment); })
     // The names are an extra; the next half minute asks again.

@@ -132,7 +132,7 @@ function show(moment) {
   recording(moment.slug).then(found => {
     if (wanted !== moment || screen) return;
     describe(found, moment.t);
-    if (found.length) parts.clock.textContent = clock(found.length);
+    if (found.length) parts.clock.textContent = (found.isRough ? 'about ' : '') + clock(found.length);
     say(found.youTubeId ? 'Nothing is loaded from YouTube before you press play.' : '');
   }).catch(() => fail(navigator.onLine ? 'This recording is not known here any more.' : 'This device is offline.'));
 }
@@ -263,7 +263,7 @@ function recording(slug) {
     known = fetch(`/videos/${escapeSlug(slug)}/at/0.json`).then(async response => {
       if (!response.ok) throw new Error(`${response.status}`);
       const { video } = await response.json();
-      return { slug, title: video.page.title, href: video.href, youTubeId: video.you_tube_id, length: video.length };
+      return { slug, title: video.page.title, href: video.href, youTubeId: video.you_tube_id, length: video.length, isRough: video.length_is_rough };
     });
     recordings.set(slug, known);
     known.catch(() => recordings.delete(slug));

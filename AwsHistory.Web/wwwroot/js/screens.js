@@ -1,7 +1,7 @@
 // @ts-check
 // What a recording is shown on: YouTube's embedded player, or the browser's own. Both do the same four things and report alike.
 
-/** @typedef {{ slug: string, title: string, href: string, youTubeId: string | null, length: number | null }} Recording */
+/** @typedef {{ slug: string, title: string, href: string, youTubeId: string | null, length: number | null, isRough: boolean }} Recording */
 /** @typedef {'waiting' | 'playing' | 'paused' | 'ended'} State */
 /** @typedef {{ time(seconds: number): void, state(state: State): void, fail(reason: string): void, recover(): void }} Report */
 /** @typedef {{ element: HTMLElement, seek(seconds: number): void, pause(): void, play(): void, close(): void, change?(video: Recording, seconds: number): void }} Screen */
