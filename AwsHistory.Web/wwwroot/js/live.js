@@ -10,9 +10,10 @@ onPage(() => {
   const section = /** @type {Element} */ (box.closest('.searching'));
   let focused = section.contains(document.activeElement) ? document.activeElement : null;
   section.addEventListener('focusin', event => { focused = /** @type {Element} */ (event.target); });
-  // Being taken away is a loss of focus too, and is none of the reader's doing.
-  section.addEventListener('focusout', event => setTimeout(() => {
-    if (focused === event.target && focused?.isConnected) focused = null;
+  // Being taken away is a loss of focus too, and is none of the reader's doing. What counts is where the focus is by then: it
+  // may have come back before the timer did.
+  section.addEventListener('focusout', () => setTimeout(() => {
+    if (section.isConnected) focused = section.contains(document.activeElement) ? document.activeElement : null;
   }));
   new MutationObserver((_, observer) => {
     const now = document.querySelector('.searching[data-live] input[data-search]');
