@@ -32,7 +32,8 @@ async function go(link) {
 
 // Before Blazor's own listener, which would fetch a recording of ours as if it were a page.
 document.addEventListener('click', event => {
-  const link = near(event, 'a[data-video]');
+  // On wide screens the time stands in the margin, and a mark in the line stands for it.
+  const link = near(event, 'a[data-video]') ?? /** @type {HTMLElement | null | undefined} */ (near(event, '.body .cite.time')?.querySelector('a[data-video]'));
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   // A mark of the ribbon leads to its passage, and plays as well.
   if (!link.matches('.tick')) event.preventDefault();
