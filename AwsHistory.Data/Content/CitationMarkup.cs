@@ -37,9 +37,19 @@ internal static class CitationMarkup
             WriteShown(renderer, citation);
         }
 
-        if (citation.Reference is not null && citation.Source is { } source) renderer.Write("<small class=\"margin\"><b>").WriteEscape(citation.Shown).Write("</b> ").WriteEscape(source).Write("</small>");
+        if (citation.Reference is not null && citation.Source is { } source && !citation.IsAgain) WriteMargin(renderer, citation, source);
         WriteWhy(renderer, citation, id);
         renderer.Write("</span>");
+    }
+
+    /// <summary>The number and the name of a source, and how near it stands where that says more than that it was printed.</summary>
+    private static void WriteMargin(HtmlRenderer renderer, CompiledCitation citation, string source)
+    {
+        renderer.Write("<small class=\"margin\"><b>").WriteEscape(citation.Shown).Write("</b> ").WriteEscape(source);
+        if (citation.Locator is { } place) renderer.Write(", ").WriteEscape(place);
+        if (citation.Strength is SourceStrength.FirstHand or SourceStrength.Filing or SourceStrength.Retelling)
+            renderer.Write(" <i>").Write(Reference.Name(citation.Strength)).Write("</i>");
+        renderer.Write("</small>");
     }
 
     private static void WriteWhy(HtmlRenderer renderer, CompiledCitation citation, string id)

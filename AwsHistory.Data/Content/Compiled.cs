@@ -60,6 +60,12 @@ public sealed record CompiledCitation
     /// <summary>A short name of the source, for the margin: "Jeff Barr, 2004".</summary>
     public string? Source { get; init; }
 
+    /// <summary>How near the cited reference stands to what it tells.</summary>
+    public SourceStrength Strength { get; init; }
+
+    /// <summary>The same place of the same reference was cited before in the passage, so the margin has named it.</summary>
+    public bool IsAgain { get; init; }
+
     /// <summary>The editors' own words, resting on no source.</summary>
     public bool IsOurs { get; init; }
 

@@ -43,7 +43,11 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         SetCharts(markdown);
         var hasAccounts = MarkAccounts(markdown);
         var citations = read.Passages.ConvertAll(passage =>
-            passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset))).ToList());
+        {
+            var named = new HashSet<string>();
+            return passage.Citations.SelectMany(c => c.Node.Citations.Select(written => Resolve(c.Node, written, c.Offset)))
+                .Select(citation => citation with { IsAgain = citation.Reference is { } key && !named.Add($"{key}, {citation.Locator}") }).ToList();
+        });
         var description = front.Text("description");
         // At the head of a claim stand its words and the short answer; they are found, named in and linked to like any lead.
         var head = kindDetails is ClaimDetails claim ? $"{claim.Claim} {claim.ShortAnswer}" : description;
@@ -122,6 +126,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
                 Locator = written.Locator,
                 Shown = $"{numbered.IndexOf(key) + 1}",
                 Source = reference.ShortName,
+                Strength = reference.Strength,
                 Href = Urls.At(Url, "source-" + key)
             };
         }
@@ -446,9 +451,11 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         renderer.Render(markdown);
         writer.Flush();
         // Every page names the root as its base address, so a bare fragment would lead to the first page. And a citation does not
-        // stand alone at the beginning of a line: a narrow space that does not break holds it to its sentence.
+        // stand alone at the beginning of a line: a narrow space that does not break holds it to its sentence. One that follows
+        // another at once is marked as such, since a style sheet cannot see the words between two elements.
         return writer.ToString().Replace("href=\"#", $"href=\"{Url}#", StringComparison.Ordinal)
-            .Replace(" <span class=\"cite", "\u202f<span class=\"cite", StringComparison.Ordinal).Replace(" <small class=\"ours\"", "\u202f<small class=\"ours\"", StringComparison.Ordinal);
+            .Replace(" <span class=\"cite", "\u202f<span class=\"cite", StringComparison.Ordinal).Replace(" <small class=\"ours\"", "\u202f<small class=\"ours\"", StringComparison.Ordinal)
+            .Replace("</span><span class=\"cite", "</span><span class=\"next cite", StringComparison.Ordinal);
     }
 
     private static string Beginning(IEnumerable<CompiledPassage> passages)
@@ -456,6 +463,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         const int longest = 200;
         var text = passages.FirstOrDefault(passage => passage.Kind is PassageKind.Paragraph or PassageKind.Item && passage.Text.Length >= 40)?.Text ?? "";
         if (text.Length <= longest) return text;
+        if (Sentences.Whole(text, longest) is { Length: > 0 } whole) return whole;
         var end = text.LastIndexOf(' ', longest);
         return text[..(end > 0 ? end : longest)].TrimEnd(',', ';', ':', ' ') + "…";
     }

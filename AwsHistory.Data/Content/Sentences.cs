@@ -24,6 +24,22 @@ public static class Sentences
         return (Skip(text, start), text.Length);
     }
 
+    /// <summary>The whole sentences at the beginning of a text that fit into a length, or the first one if it is longer by less than half.</summary>
+    /// <param name="text">The passage.</param>
+    /// <param name="length">The length, in characters.</param>
+    /// <returns>Empty when even the first sentence is too long.</returns>
+    public static string Whole(string text, int length)
+    {
+        var whole = 0;
+        foreach (var end in Ends(text))
+        {
+            if (end > (whole == 0 ? length * 3 / 2 : length)) break;
+            whole = end;
+        }
+
+        return text[..whole];
+    }
+
     private static IEnumerable<int> Ends(string text)
     {
         for (var i = 0; i < text.Length; i++)
