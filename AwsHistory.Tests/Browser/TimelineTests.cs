@@ -26,7 +26,7 @@ public class TimelineTests(SiteFixture site, BrowserFixture browser)
     {
         await using var reader = await browser.OpenAsync(site);
         await reader.Page.GotoAsync("/timeline");
-        await reader.Page.GetByText("Explore with the pointer").ClickAsync();
+        await reader.Page.GetByText("Zoom and filter").ClickAsync();
         await Expect(reader.Page.Locator(".explorer[data-ready]")).ToBeVisibleAsync();
         var all = await reader.Page.Locator("section.year").CountAsync();
 

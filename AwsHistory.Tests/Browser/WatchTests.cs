@@ -433,7 +433,7 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
         await PlayAsync(reader, "25:04");
         await Expect(Status(reader)).ToContainTextAsync("Playing");
         var token = (await NowAsync(reader)).Token;
-        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "From a moment to the knowledge" }).ClickAsync();
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Look up a moment" }).ClickAsync();
         await reader.Page.GetByLabel("A link to a recording").FillAsync("https://youtu.be/APvj15_YCqk?t=1504");
         await reader.Page.Keyboard.PressAsync("Enter");
         await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("25:04");

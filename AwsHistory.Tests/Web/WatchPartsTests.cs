@@ -17,7 +17,7 @@ public class WatchPartsTests : BunitContext
         var ribbon = Ribbon(1000, Tick(250), Tick(500, doubtful: true), Tick(5000, doubtful: true));
         Assert.Equal(["250", "500", "1000"], ribbon.FindAll(".tick line:not(.hit)").Select(line => line.GetAttribute("x1")));
         Assert.Equal([null, "doubtful", "doubtful"], ribbon.FindAll(".tick").Select(tick => tick.ClassList.Contains("doubtful") ? "doubtful" : null));
-        Assert.Contains("3 citations, 2 of them doubtful", ribbon.Find("figcaption").Words(), StringComparison.Ordinal);
+        Assert.Contains("3 citations of this recording, 2 doubtful", ribbon.Find("summary").Words(), StringComparison.Ordinal);
         // Whoever cannot see the drawing must not have to tab through it.
         Assert.Equal("true", ribbon.Find("svg").GetAttribute("aria-hidden"));
         Assert.All(ribbon.FindAll("svg a"), link => Assert.Equal("-1", link.GetAttribute("tabindex")));
@@ -66,9 +66,9 @@ public class WatchPartsTests : BunitContext
     }
 
     [Theory]
-    [InlineData(CitationStatus.Sound, false, null, "25:04", "Nothing speaks against this time.")]
+    [InlineData(CitationStatus.Sound, false, null, "25:04", "No known problem with this time.")]
     [InlineData(CitationStatus.Sound, true, null, "about 25:04", "The passage is sure, the second only to about a minute.")]
-    [InlineData(CitationStatus.Sound, false, 1564, "25:04–26:04", "Nothing speaks against this time.")]
+    [InlineData(CitationStatus.Sound, false, 1564, "25:04–26:04", "No known problem with this time.")]
     [InlineData(CitationStatus.OutOfOrder, false, null, "02:05:04", "Out of order. It is.")]
     public void A_card_shows_the_time_and_how_far_it_can_be_trusted(CitationStatus status, bool about, int? end, string time, string words)
     {

@@ -5,9 +5,9 @@ import { el } from './dom.js';
 const KEYS = [
   ['/', 'Search'],
   ['j  k', 'Next and previous passage'],
-  ['p', 'Play the recording where you read'],
+  ['p', 'Play from here'],
   ['[  ]', 'Previous and next citation'],
-  ['Esc', 'Close what is open'],
+  ['Esc', 'Close'],
   ['?', 'This list'],
 ];
 
