@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AwsHistory.Data;
 
 /// <summary>What a passage is in its page.</summary>
@@ -167,34 +169,32 @@ public enum Severity
     Error,
 }
 
-/// <summary>The words by which readers know the values.</summary>
+/// <summary>The words by which authors, addresses and readers know the values.</summary>
 public static class Vocabulary
 {
+    /// <summary>A value as authors and addresses write it: <c>mostly-true</c>.</summary>
+    /// <param name="value">The value.</param>
+    public static string Key(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    /// <summary>The value with a key, in whatever case; null when none has it.</summary>
+    /// <param name="key">The key.</param>
+    public static T? ReadOrNull<T>(string? key)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+            if (Key(value).Equals(key, StringComparison.OrdinalIgnoreCase)) return value;
+        return null;
+    }
+
     /// <summary>A status in words.</summary>
     /// <param name="status">The status.</param>
-    public static string Words(CitationStatus status) => status switch
-    {
-        CitationStatus.PastEnd => "past the end",
-        CitationStatus.OutOfOrder => "out of order",
-        CitationStatus.LabelDiffers => "label differs",
-        _ => status.ToString().ToLowerInvariant(),
-    };
+    public static string Words(CitationStatus status) => status == CitationStatus.PastEnd ? "past the end" : Key(status).Replace('-', ' ');
 
     /// <summary>A verdict in words.</summary>
     /// <param name="verdict">The verdict.</param>
-    public static string Words(Verdict verdict) => verdict switch
-    {
-        Verdict.MostlyTrue => "mostly true",
-        Verdict.MostlyFalse => "mostly false",
-        _ => verdict.ToString().ToLowerInvariant(),
-    };
+    public static string Words(Verdict verdict) => Key(verdict).Replace('-', ' ');
 
     /// <summary>The strength of a source in words.</summary>
     /// <param name="strength">The strength.</param>
-    public static string Words(SourceStrength strength) => strength switch
-    {
-        SourceStrength.FirstHand => "first-hand",
-        SourceStrength.Unknown => "not said",
-        _ => strength.ToString().ToLowerInvariant(),
-    };
+    public static string Words(SourceStrength strength) => strength == SourceStrength.Unknown ? "not said" : Key(strength);
 }

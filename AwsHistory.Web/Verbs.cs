@@ -57,7 +57,7 @@ internal static class Verbs
         {
             using var library = new Library(ContentPath(folder), output.DirectoryName!);
             var set = library.ReadContent(cancellation);
-            var result = BuildProgressBar.Run(progress => DatabaseBuilder.Build(set, output.FullName, null, progress, cancellation));
+            var result = ProgressBar.OfBuild(progress => DatabaseBuilder.Build(set, output.FullName, null, progress, cancellation));
             Console.WriteLine($"{output.FullName}: {result.Pages} pages, {output.Length / 1024.0 / 1024.0:0.0} MB");
             return 0;
         }
@@ -75,8 +75,8 @@ internal static class Verbs
             var from = ContentPath(content);
             using var library = new Library(from, data?.FullName ?? DataPath(from));
             library.TryOpenLast();
-            BuildProgressBar.Run(progress => library.Build(progress, cancellation));
-            var result = await ExportProgressBar.RunAsync(progress => StaticExport.RunAsync(library, copy, folder.FullName, progress, cancellation));
+            ProgressBar.OfBuild(progress => library.Build(progress, cancellation));
+            var result = await ProgressBar.OfExportAsync(progress => StaticExport.RunAsync(library, copy, folder.FullName, progress, cancellation));
             foreach (var missing in result.Missing) Console.Error.WriteLine($"warning: {missing} is linked and leads nowhere");
             Console.WriteLine($"{folder.FullName}: {result.Written} files written, {result.Unchanged} unchanged, {result.Removed} removed, in {result.Time.TotalSeconds:0.0} s");
             return 0;
@@ -102,7 +102,7 @@ internal static class Verbs
             var isJson = LogsAreJson(settings);
             var isOpen = library.TryOpenLast();
             var building = isOpen ? null : Task.Run(() => isJson ? library.Build(null, cancellation)
-                : BuildProgressBar.Run(progress => library.Build(progress, cancellation)), cancellation);
+                : ProgressBar.OfBuild(progress => library.Build(progress, cancellation)), cancellation);
             await using var app = Site.Create(library, settings);
             await app.StartAsync(cancellation);
             if (building is not null) await building;

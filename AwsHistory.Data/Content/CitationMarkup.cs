@@ -48,7 +48,7 @@ internal static class CitationMarkup
         renderer.Write("<small class=\"margin\"><b>").WriteEscape(citation.Shown).Write("</b> ").WriteEscape(source);
         if (citation.Locator is { } place) renderer.Write(", ").WriteEscape(place);
         if (citation.Strength is SourceStrength.FirstHand or SourceStrength.Filing or SourceStrength.Retelling)
-            renderer.Write(" <i>").Write(Reference.Name(citation.Strength)).Write("</i>");
+            renderer.Write(" <i>").Write(Vocabulary.Key(citation.Strength)).Write("</i>");
         renderer.Write("</small>");
     }
 

@@ -25,7 +25,7 @@ public sealed partial record HistoricalDate(string Edtf, int Earliest, int Lates
     public int Year => SortKey / 10000;
 
     /// <summary>The precise calendar day, or null when the source does not give one.</summary>
-    public DateOnly? Day => Earliest == Latest ? new DateOnly(Earliest / 10000, Earliest / 100 % 100, Earliest % 100) : null;
+    public DateOnly? Day => IsDay(Edtf, Earliest, Latest) ? new DateOnly(Earliest / 10000, Earliest / 100 % 100, Earliest % 100) : null;
 
     /// <summary>Reads a date.</summary>
     /// <param name="text">The text; white space around it is ignored.</param>
@@ -46,7 +46,7 @@ public sealed partial record HistoricalDate(string Edtf, int Earliest, int Lates
             (null, { } end) => $"by {end.Display}",
             ({ } start, null) => $"from {start.Display}",
             ({ } start, { } end) when IsNextYear(start, end) => $"{start.Display} or {end.Display}",
-            ({ Uncertain: false, Day: { } day }, { Uncertain: false, Day: { } last } end) when day < last && (day.Year, day.Month) == (last.Year, last.Month) =>
+            ({ Day: { } day }, { Day: { } last } end) when day < last && (day.Year, day.Month) == (last.Year, last.Month) =>
                 $"{day.Day} {(day.AddDays(1) == last ? "or" : "to")} {end.Display}",
             var (start, end) => $"{start!.Display} to {end!.Display}",
         };
@@ -61,6 +61,21 @@ public sealed partial record HistoricalDate(string Edtf, int Earliest, int Lates
     /// <param name="earliest">Its <see cref="Earliest"/>.</param>
     /// <param name="latest">Its <see cref="Latest"/>.</param>
     public static bool IsRough(string edtf, int earliest, int latest) => edtf.AsSpan().IndexOfAny('~', '?', '%') >= 0 || earliest == 0 || latest == OpenEnd;
+
+    /// <summary>Whether a date, as it is stored, is a calendar day of which its source is sure.</summary>
+    /// <param name="edtf">The text.</param>
+    /// <param name="earliest">Its <see cref="Earliest"/>.</param>
+    /// <param name="latest">Its <see cref="Latest"/>.</param>
+    public static bool IsDay(string edtf, int earliest, int latest) => earliest == latest && !IsRough(edtf, earliest, latest);
+
+    /// <summary>
+    /// A plain year, month or day, which ISO 8601 and HTML say alike; null for what only EDTF can say: about, perhaps, one or the other,
+    /// a season.
+    /// </summary>
+    /// <param name="edtf">The text.</param>
+    public static string? IsoOrNull(string edtf) =>
+        edtf.Length is 4 or 7 or 10 && edtf.All(c => char.IsAsciiDigit(c) || c == '-') && ParseOrNull(edtf) is not null
+            && (edtf.Length < 7 || edtf[5..7] is ['0', _] or "10" or "11" or "12") ? edtf : null;
 
     /// <summary>The same text as <see cref="Display"/>.</summary>
     public override string ToString() => Display;

@@ -72,10 +72,13 @@ public sealed record Chapter(int Start, string Title);
 public sealed record VideoDetails(
     string? YouTubeId, string? Media, int? Length, bool LengthIsRough, HistoricalDate? Published, string? Channel, IReadOnlyList<Chapter> Chapters) : KindDetails
 {
-    /// <summary>The seconds from which on a time is past the end; null when that cannot be told. A rough length gives five minutes' grace.</summary>
-    public int? End => Length + (LengthIsRough ? 300 : 0);
+    /// <summary>The seconds from which on a time is past the end; null when that cannot be told.</summary>
+    public int? End => EndOf(Length, LengthIsRough);
 
     /// <summary>Where the recording can be seen or heard, from a second on.</summary>
     /// <param name="seconds">Where to begin; null for the beginning.</param>
-    public string Address(int? seconds) => YouTubeId is { } id ? Urls.YouTube(id, seconds) : Urls.Media(Media ?? "", seconds);
+    public string Address(int? seconds) => Urls.Recording(YouTubeId, Media, seconds);
+
+    /// <summary>Where a running time ends. A rough one gives five minutes' grace.</summary>
+    internal static int? EndOf(int? length, bool isRough) => length + (isRough ? 300 : 0);
 }

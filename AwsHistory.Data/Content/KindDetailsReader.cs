@@ -13,15 +13,7 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
     private static readonly string[] OrganizationRelations =
         ["customer", "competitor", "partner", "supplier", "publisher", "owner", "part", "acquired", "investment", "government", "other"];
 
-    private static readonly Dictionary<string, Verdict> Verdicts = Enum.GetValues<Verdict>().ToDictionary(Name, verdict => verdict);
-
-    /// <summary>A verdict as authors write it: <c>mostly-true</c>.</summary>
-    public static string Name(Verdict verdict) => verdict switch
-    {
-        Verdict.MostlyTrue => "mostly-true",
-        Verdict.MostlyFalse => "mostly-false",
-        _ => verdict.ToString().ToLowerInvariant(),
-    };
+    private static readonly Dictionary<string, Verdict> Verdicts = Enum.GetValues<Verdict>().ToDictionary(verdict => Vocabulary.Key(verdict));
 
     /// <summary>The details of a page; null for articles, and when an error makes the page unusable.</summary>
     /// <param name="kind">Its kind.</param>

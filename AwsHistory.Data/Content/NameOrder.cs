@@ -9,10 +9,14 @@ public static class NameOrder
     /// <param name="aliases">Its other names, in the order of the file.</param>
     public static string Key(Kind kind, string title, IEnumerable<string> aliases) => Slug.Fold(kind switch
     {
-        Kind.Person => $"{title[(title.LastIndexOf(' ') + 1)..]} {title}",
+        Kind.Person => $"{FamilyName(title)} {title}",
         Kind.Service => Known(title, aliases.FirstOrDefault()),
         _ => title,
     });
+
+    /// <summary>The family name of a person.</summary>
+    /// <param name="name">The whole name.</param>
+    public static string FamilyName(string name) => name[(name.LastIndexOf(' ') + 1)..];
 
     /// <summary>The abbreviation by which a service is known, such as S3; null when it has none, or has it in its title.</summary>
     /// <param name="title">Its title.</param>

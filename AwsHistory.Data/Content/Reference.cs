@@ -82,15 +82,6 @@ public sealed record Reference
             "DOI", "volume", "issue", "page",
     };
 
-    /// <summary>The value of <c>strength</c> for a strength, as authors write it.</summary>
-    /// <param name="strength">The strength.</param>
-    public static string Name(SourceStrength strength) => strength switch
-    {
-        SourceStrength.FirstHand => "first-hand",
-        SourceStrength.Unknown => "unknown",
-        _ => strength.ToString().ToLowerInvariant(),
-    };
-
     /// <summary>Reads <c>references.yml</c>: a list of items, or a map with the list under <c>references</c>.</summary>
     internal static IReadOnlyList<Reference> ReadAll(SourceFile file, ICollection<Diagnostic> findings)
     {
@@ -140,7 +131,7 @@ public sealed record Reference
             var strength = SourceStrength.Unknown;
             if (Scalar(item, "strength") is { } written)
             {
-                strength = Enum.GetValues<SourceStrength>().FirstOrDefault(value => Name(value) == written);
+                strength = Vocabulary.ReadOrNull<SourceStrength>(written) ?? SourceStrength.Unknown;
                 if (strength == SourceStrength.Unknown) Report(Diagnostics.BadReferenceValue, item,
                     $"\"{written}\" is no strength; one of first-hand, filing, press, retelling, reference was expected");
             }

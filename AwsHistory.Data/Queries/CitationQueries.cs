@@ -114,7 +114,7 @@ public static class CitationQueries
                 Status = cited.Status,
                 Reason = cited.Reason,
                 About = cited.About,
-                Video = row.Video is { } v ? new(new(Kind.Video, row.VideoSlug, row.VideoTitle), v.YouTubeId, v.Media, v.Length, v.LengthIsRough) : null,
+                Video = row.Video is null ? null : VideoLink.Of(row.VideoSlug, row.VideoTitle, row.Video),
                 Seconds = cited.Seconds,
                 EndSeconds = cited.EndSeconds,
                 Chapter = cited is { VideoId: { } video, Seconds: { } at } ? await db.ChapterAtAsync(video, at, cancellation) : null,

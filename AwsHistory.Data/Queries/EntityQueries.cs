@@ -29,15 +29,26 @@ public sealed record MentionsView(PassageOrder Order, int Total, int Page, int P
     public int Pages => Paging.Pages(Total, PageSize);
 }
 
-/// <summary>Somebody or something named in the same passages.</summary>
-/// <param name="Page">Its page.</param>
-/// <param name="Passages">In how many passages both are named.</param>
-public sealed record Companion(PageLink Page, int Passages);
-
 /// <summary>What is said of a person, service or organization elsewhere.</summary>
 /// <param name="Mentions">The passages that speak of it.</param>
 /// <param name="Companions">Who and what appears with it, most often first.</param>
-public sealed record EntityView(MentionsView Mentions, IReadOnlyList<Companion> Companions);
+public sealed record EntityView(MentionsView Mentions, IReadOnlyList<MentionedEntity> Companions);
+
+/// <summary>In which order people, services and organizations are listed.</summary>
+public enum EntityOrder
+{
+    /// <summary>By name.</summary>
+    Name,
+
+    /// <summary>By what they have in common: people by where they worked, services by category, organizations by what they are to AWS.</summary>
+    Group,
+
+    /// <summary>Services by their first step.</summary>
+    Launch,
+
+    /// <summary>The same, those that were retired before the others.</summary>
+    Life,
+}
 
 /// <summary>A person in the list of all.</summary>
 /// <param name="Page">The page.</param>
@@ -217,7 +228,7 @@ public static class EntityQueries
                 .OrderByDescending(c => c.Count).ThenBy(c => c.Id).Take(MaxCompanions)
                     .Join(db.Pages, c => c.Id, p => p.Id, (c, p) => new { c.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
             return [.. rows.OrderByDescending(c => c.Count).ThenBy(c => c.Title, StringComparer.Ordinal)
-                .Select(c => new Companion(new(c.Kind, c.Slug, c.Title), c.Count))];
+                .Select(c => new MentionedEntity(new(c.Kind, c.Slug, c.Title), c.Count))];
         }
     }
 }

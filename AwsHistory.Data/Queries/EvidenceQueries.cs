@@ -62,7 +62,7 @@ public static class EvidenceQueries
         internal async Task<(int Id, VideoLink Link)?> VideoAsync(int id, CancellationToken cancellation) =>
             await db.Videos.Where(v => v.PageId == id).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v, p.Slug, p.Title })
                 .FirstOrDefaultAsync(cancellation) is { } row
-                ? (id, new(new(Kind.Video, row.Slug, row.Title), row.v.YouTubeId, row.v.Media, row.v.Length, row.v.LengthIsRough)) : null;
+                ? (id, VideoLink.Of(row.Slug, row.Title, row.v)) : null;
 
         internal Task<List<ChapterView>> ChaptersAsync(int video, CancellationToken cancellation) =>
             db.Chapters.Where(c => c.PageId == video).OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title)).ToListAsync(cancellation);

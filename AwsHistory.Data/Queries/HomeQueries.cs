@@ -3,11 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AwsHistory.Data.Queries;
 
-/// <summary>A person, service or organization with how much is told of it.</summary>
-/// <param name="Page">The page.</param>
-/// <param name="Passages">In how many passages of other pages it is named.</param>
-public sealed record MuchTold(PageLink Page, int Passages);
-
 /// <summary>A page that was changed.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Updated">The day, as its author gives it.</param>
@@ -34,7 +29,7 @@ public sealed record ClaimOfTheDay(PageLink Page, ClaimFacts Facts);
 /// <param name="Changed">What was changed last, newest first.</param>
 public sealed record HomeView(
     IReadOnlyList<Count> Pages, IReadOnlyList<ListedPage> Articles, ClaimOfTheDay? Claim, IReadOnlyList<YearCount> Years,
-    IReadOnlyList<Anniversary> Anniversaries, IReadOnlyList<MuchTold> People, IReadOnlyList<MuchTold> Services, IReadOnlyList<ChangedPage> Changed);
+    IReadOnlyList<Anniversary> Anniversaries, IReadOnlyList<MentionedEntity> People, IReadOnlyList<MentionedEntity> Services, IReadOnlyList<ChangedPage> Changed);
 
 /// <summary>What the first page shows.</summary>
 public static class HomeQueries
@@ -83,9 +78,9 @@ public static class HomeQueries
             return new(new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, []));
         }
 
-        private Task<List<MuchTold>> MostToldAsync(Kind kind, CancellationToken cancellation) =>
+        private Task<List<MentionedEntity>> MostToldAsync(Kind kind, CancellationToken cancellation) =>
             db.Pages.Where(p => p.Kind == kind && p.Mentions > 0).OrderByDescending(p => p.Mentions).ThenBy(p => p.Title).Take(MaxTold)
-                .Select(p => new MuchTold(new(p.Kind, p.Slug, p.Title), p.Mentions)).ToListAsync(cancellation);
+                .Select(p => new MentionedEntity(new(p.Kind, p.Slug, p.Title), p.Mentions)).ToListAsync(cancellation);
     }
 
     /// <summary>From a day to the nearest anniversary of another, in days; negative when it has just gone by.</summary>

@@ -161,7 +161,7 @@ public static class LibraryQueries
                     new("events", await db.Events.CountAsync(e => e.Disputed != null, cancellation)),
                     new("milestones of services", await db.Milestones.CountAsync(m => m.Disputed != null, cancellation)),
                 ],
-                    [.. severities.OrderByDescending(s => s.Key).Select(s => new Count(s.Key.ToString().ToLowerInvariant(), s.Count))],
+                    [.. severities.OrderByDescending(s => s.Key).Select(s => new Count(Vocabulary.Key(s.Key), s.Count))],
                 severity, page, FindingsOnPage, findings.ConvertAll(f =>
                     new FindingView(f.Severity, f.Code, f.Line == 0 ? f.Path : f.Column == 0 ? $"{f.Path}({f.Line})"
                     : $"{f.Path}({f.Line},{f.Column})", f.Message)), total,

@@ -44,6 +44,14 @@ public sealed record PastedLink(string? YouTubeId, PageLink? Video, int? Seconds
     public string? Url => Video is null ? null : Seconds is { } seconds ? Urls.Moment(Video.Slug, seconds) : Video.Url;
 }
 
+/// <summary>A citation of a moment with the passage that has it.</summary>
+internal sealed record CitedPassage(Model.Citation Citation, PageLink Page, PassageKind Kind, string Anchor, string Text)
+{
+    /// <summary>What pages show of it.</summary>
+    public CitedMoment Moment => new(Citation.Seconds!.Value, Citation.Shown, Citation.About, Citation.Status, Citation.Reason, Page, Anchor,
+        PageQueries.SentenceAround(Text, Citation.Offset), Citation.EndSeconds);
+}
+
 /// <summary>What is cited around a moment.</summary>
 public static class MomentQueries
 {
@@ -66,18 +74,13 @@ public static class MomentQueries
             var (from, to) = (seconds - Around, seconds + Around);
             var all = db.Citations.Where(c => c.VideoId == id && c.Seconds != null);
             var moments = all.Where(c => link.End == null || c.Seconds <= link.End);
-            var rows = await all.Where(c => c.Seconds >= from && c.Seconds <= to).OrderBy(c => c.Seconds).ThenBy(c => c.Id).Take(MaxPassages)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
-                .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
-                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
-            var passages = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
-                new(r.Kind, r.Slug, r.Title), r.Anchor, PageQueries.SentenceAround(r.Text, r.Citation.Offset)));
+            var rows = await db.CitedAsync(all.Where(c => c.Seconds >= from && c.Seconds <= to), 0, MaxPassages, cancellation);
             var named = await db.NamedInAsync([.. rows.Select(r => r.Citation.PassageId).Distinct()], cancellation);
-            var claims = rows.Where(r => r.Kind == Kind.Claim).Select(r => r.Citation.PageId).Distinct().ToList();
+            var claims = rows.Where(r => r.Page.Kind == Kind.Claim).Select(r => r.Citation.PageId).Distinct().ToList();
             return new(
                 link, seconds, await db.ChapterAtAsync(id, seconds, cancellation), await db.Chapters.Where(c => c.PageId == id && c.Start > seconds)
                     .OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title))
-                    .FirstOrDefaultAsync(cancellation), passages, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
+                    .FirstOrDefaultAsync(cancellation), rows.ConvertAll(row => row.Moment), Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
                 await db.Claims.Where(c => claims.Contains(c.PageId))
                     .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new ClaimAtMoment(new(p.Kind, p.Slug, p.Title), c.Verdict)).ToListAsync(cancellation),
                 await db.CuesAsync(id, video, from, to, cancellation),
@@ -100,6 +103,18 @@ public static class MomentQueries
                 .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
             return new(link.Id, page, link.Seconds);
         }
+
+        /// <summary>Citations of a recording with the passages that have them, in order of time.</summary>
+        /// <param name="cited">The citations, each with a time.</param>
+        /// <param name="skip">How many are left out at the beginning.</param>
+        /// <param name="most">How many are read.</param>
+        /// <param name="cancellation">Ends the query.</param>
+        internal Task<List<CitedPassage>> CitedAsync(IQueryable<Model.Citation> cited, int skip, int most, CancellationToken cancellation) =>
+            cited.OrderBy(c => c.Seconds).ThenBy(c => c.Id).Skip(skip).Take(most)
+                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, Passage = new { p.Kind, p.Anchor, p.Text } })
+                .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Passage, p.Kind, p.Slug, p.Title })
+                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id)
+                .Select(c => new CitedPassage(c.Citation, new(c.Kind, c.Slug, c.Title), c.Passage.Kind, c.Passage.Anchor, c.Passage.Text)).ToListAsync(cancellation);
 
         internal async Task<ChapterView?> ChapterAtAsync(int video, int seconds, CancellationToken cancellation) =>
             await db.Chapters.Where(c => c.PageId == video && c.Start <= seconds).OrderByDescending(c => c.Start).Select(c => new ChapterView(c.Start, c.Title))

@@ -47,8 +47,7 @@ public static class PageQueries
             if (row is null) return null;
             var id = row.Page.Id;
             var local = PageLocal.Read(row.Page.Local);
-            var video = row.Video is { } recording ? new VideoLink(new(Kind.Video, row.VideoSlug, row.VideoTitle), recording.YouTubeId, recording.Media,
-                recording.Length, recording.LengthIsRough) : null;
+            var video = row.Video is null ? null : VideoLink.Of(row.VideoSlug, row.VideoTitle, row.Video);
             var facts = await db.FactsAsync(row.Page, local.Facts, page, part, cancellation);
             return new()
             {
@@ -176,16 +175,9 @@ public static class PageQueries
             var before = await db.Chapters.Where(c => c.PageId == page.Id).OrderBy(c => c.Start)
                 .Select(c => db.Citations.Count(other => other.VideoId == page.Id && other.Seconds < c.Start)).ToListAsync(cancellation);
             number = Paging.Within(number, total, MomentsOnPage);
-            var rows = await cited.OrderBy(c => c.Seconds).ThenBy(c => c.Id).Skip((number - 1) * MomentsOnPage).Take(MomentsOnPage)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
-                .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
-                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
-            var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
-                new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset))
-            { End = r.Citation.EndSeconds });
-            moments = await db.WithCuesAsync(page.Id, page.Slug, moments, cancellation);
-            return new(new(new(Kind.Video, page.Slug, page.Title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough), video.Published?.Display,
-                video.Channel, chapters, total, moments, number, MomentsOnPage)
+            var rows = await db.CitedAsync(cited, (number - 1) * MomentsOnPage, MomentsOnPage, cancellation);
+            var moments = await db.WithCuesAsync(page.Id, page.Slug, rows.ConvertAll(row => row.Moment), cancellation);
+            return new(VideoLink.Of(page.Slug, page.Title, video), video.Published?.Display, video.Channel, chapters, total, moments, number, MomentsOnPage)
             {
                 Cited = [.. chapters.Select((chapter, i) =>
                     new CitedChapter(chapter, (i + 1 < before.Count ? before[i + 1] : total) - before[i], (before[i] / MomentsOnPage) + 1))],

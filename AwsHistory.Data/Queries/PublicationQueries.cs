@@ -22,21 +22,12 @@ public sealed record MappedPage(string Url, DateOnly? LastChange);
 /// <param name="Pages">The pages of this part.</param>
 public sealed record SiteMap(int Parts, IReadOnlyList<MappedPage> Pages);
 
-/// <summary>A moment of a recording that is cited and can be relied on.</summary>
-/// <param name="Start">Seconds from the beginning.</param>
-/// <param name="End">Where it ends, as the citation says; null when it does not.</param>
-/// <param name="About">Sure to about a minute only.</param>
-/// <param name="Sentence">The sentence that cites it.</param>
-/// <param name="Page">The page of the sentence.</param>
-/// <param name="Anchor">The id of its passage.</param>
-public sealed record Clip(int Start, int? End, bool About, string Sentence, PageLink Page, string Anchor);
-
 /// <summary>The sound citations of a recording, for players.</summary>
 /// <param name="Video">The recording.</param>
 /// <param name="Channel">Who published it; null when not known.</param>
 /// <param name="Chapters">Its parts.</param>
 /// <param name="Clips">What is cited, in order of time.</param>
-public sealed record ClipsView(VideoLink Video, string? Channel, IReadOnlyList<ChapterView> Chapters, IReadOnlyList<Clip> Clips);
+public sealed record ClipsView(VideoLink Video, string? Channel, IReadOnlyList<ChapterView> Chapters, IReadOnlyList<CitedMoment> Clips);
 
 /// <summary>A passage that can be cited by itself.</summary>
 /// <param name="Kind">What it is in its page.</param>
@@ -143,16 +134,10 @@ public static class PublicationQueries
             var video = await db.Pages.Where(p => p.Kind == Kind.Video && p.Slug == slug)
                 .Join(db.Videos, p => p.Id, v => v.PageId, (p, v) => new { p.Title, Video = v }).FirstOrDefaultAsync(cancellation);
             if (video is null) return null;
-            var (id, of) = (video.Video.PageId, video.Video);
-            var rows = await db.Citations.Where(c => c.VideoId == id && c.Seconds != null && c.Status == CitationStatus.Sound).OrderBy(c => c.Seconds)
-                .ThenBy(c => c.Id).Take(most)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { c.Id, c.PageId, c.Seconds, c.EndSeconds, c.About, c.Offset, p.Anchor, p.Text })
-                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Id, c.Seconds, c.EndSeconds, c.About, c.Offset, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
-                .OrderBy(c => c.Seconds).ThenBy(c => c.Id).ToListAsync(cancellation);
+            var id = video.Video.PageId;
+            var rows = await db.CitedAsync(db.Citations.Where(c => c.VideoId == id && c.Seconds != null && c.Status == CitationStatus.Sound), 0, most, cancellation);
             return new(
-                new(new(Kind.Video, slug, video.Title), of.YouTubeId, of.Media, of.Length, of.LengthIsRough), of.Channel, await db.ChaptersAsync(id, cancellation),
-                rows.ConvertAll(r => new Clip(r.Seconds!.Value, r.EndSeconds, r.About, PageQueries.SentenceAround(r.Text, r.Offset),
-                    new(r.Kind, r.Slug, r.Title), r.Anchor)));
+                VideoLink.Of(slug, video.Title, video.Video), video.Video.Channel, await db.ChaptersAsync(id, cancellation), rows.ConvertAll(row => row.Moment));
         }
 
         /// <summary>What is needed to cite a page, or a passage of it; null when there is no such page.</summary>

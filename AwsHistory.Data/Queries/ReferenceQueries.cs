@@ -32,19 +32,19 @@ public sealed record ReferenceFilter(SourceStrength? Strength = null, int? Year 
     /// <summary>Reads a query string.</summary>
     /// <param name="value">Gives the value of a part; null when it is absent.</param>
     public static ReferenceFilter Read(Func<string, string?> value) => new(
-        Enum.GetValues<SourceStrength>().Where(s => s != SourceStrength.Unknown && Vocabulary.Words(s) == value("kind")).Select(s => (SourceStrength?)s).FirstOrDefault(),
+        Vocabulary.ReadOrNull<SourceStrength>(value("kind")) is { } strength and not SourceStrength.Unknown ? strength : null,
         int.TryParse(value("year"), out var year) && year is > 0 and < 10000 ? year : null,
         value("publisher") is { Length: > 0 and <= 200 } publisher ? publisher : null,
-        value("sort") switch { "date" => ReferenceOrder.Date, "cited" => ReferenceOrder.Cited, _ => ReferenceOrder.Title },
+        Vocabulary.ReadOrNull<ReferenceOrder>(value("sort")) ?? default,
         Paging.Read(value("page")));
 
     /// <summary>The parts of the query string that say the same.</summary>
     public IEnumerable<(string Key, string Value)> Write()
     {
-        if (Strength is { } strength) yield return ("kind", Vocabulary.Words(strength));
+        if (Strength is { } strength) yield return ("kind", Vocabulary.Key(strength));
         if (Year is { } year) yield return ("year", $"{year}");
         if (Publisher is { } publisher) yield return ("publisher", publisher);
-        if (Order != default) yield return ("sort", Order.ToString().ToLowerInvariant());
+        if (Order != default) yield return ("sort", Vocabulary.Key(Order));
         if (Page > 1) yield return ("page", $"{Page}");
     }
 }

@@ -56,7 +56,7 @@ public sealed record TimelineFilter(
         if (from > to) (from, to) = (ReadDate(value("to"))!.Earliest, ReadDate(value("from"))!.Latest);
         return new(
             from, to, Name(value("topic")), Name(value("person")), Name(value("service")), Name(value("organization")), ReadWords(value("q")),
-            ReadEnum<TimelineLanes>(value("lanes")), ReadEnum<TimelineOrder>(value("order")), Paging.Read(value("page")));
+            Vocabulary.ReadOrNull<TimelineLanes>(value("lanes")) ?? default, Vocabulary.ReadOrNull<TimelineOrder>(value("order")) ?? default, Paging.Read(value("page")));
     }
 
     /// <summary>The parts of the query string that say the same; nothing for what is not limited.</summary>
@@ -67,8 +67,8 @@ public sealed record TimelineFilter(
         foreach (var (key, value) in (IEnumerable<(string, string?)>)[("topic", Topic), ("person", Person), ("service", Service), ("organization", Organization),
             ("q", Words)])
             if (value is not null) yield return (key, value);
-        if (Lanes != default) yield return ("lanes", Lanes.ToString().ToLowerInvariant());
-        if (Order != default) yield return ("order", Order.ToString().ToLowerInvariant());
+        if (Lanes != default) yield return ("lanes", Vocabulary.Key(Lanes));
+        if (Order != default) yield return ("order", Vocabulary.Key(Order));
         if (Page > 1) yield return ("page", Page.ToString());
     }
 
@@ -102,8 +102,4 @@ public sealed record TimelineFilter(
         var words = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return words.Length == 0 ? null : words.Length > LongestWords ? words[..LongestWords] : words;
     }
-
-    private static T ReadEnum<T>(string? text)
-        where T : struct, Enum => text is { Length: > 0 } && !char.IsDigit(text[0]) && text[0] != '-' && Enum.TryParse<T>(text, ignoreCase: true, out var value)
-            && Enum.IsDefined(value) ? value : default;
 }

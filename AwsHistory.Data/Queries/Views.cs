@@ -89,7 +89,7 @@ public sealed record DoubtfulCitation(int Ordinal, string Anchor, string Shown, 
 /// <param name="Sentence">The sentence.</param>
 public sealed record Backlink(PageLink From, string Anchor, string Sentence);
 
-/// <summary>A person, service or organization that a page speaks of.</summary>
+/// <summary>A person, service or organization with how often it is named: on a page, beside another, anywhere.</summary>
 /// <param name="Page">Its page.</param>
 /// <param name="Passages">In how many passages.</param>
 public sealed record MentionedEntity(PageLink Page, int Passages);
@@ -111,19 +111,23 @@ public sealed record RelatedPage(RelationKind Kind, bool IsOurs, PageLink Page, 
 /// <param name="LengthIsRough">Whether that is not known to the second.</param>
 public sealed record VideoLink(PageLink Page, string? YouTubeId, string? Media, int? Length, bool LengthIsRough)
 {
-    /// <summary>Whether a second lies past the end, as far as that can be told. A rough length gives five minutes' grace.</summary>
+    /// <summary>A recording as it is stored.</summary>
+    internal static VideoLink Of(string slug, string title, Model.Video video) =>
+        new(new(Kind.Video, slug, title), video.YouTubeId, video.Media, video.Length, video.LengthIsRough);
+
+    /// <summary>Whether a second lies past the end, as far as that can be told.</summary>
     /// <param name="seconds">The second.</param>
     public bool IsPastEnd(int seconds) => seconds > End;
 
     /// <summary>The seconds from which on a time is past the end; null when that cannot be told.</summary>
-    internal int? End => Length + (LengthIsRough ? 300 : 0);
+    internal int? End => VideoDetails.EndOf(Length, LengthIsRough);
 
     /// <summary>Where it can be seen or heard.</summary>
     public string Href => Address(null);
 
     /// <summary>Where it can be seen or heard, from a second on.</summary>
     /// <param name="seconds">Where to begin; null for the beginning.</param>
-    public string Address(int? seconds) => YouTubeId is { } id ? Urls.YouTube(id, seconds) : Urls.Media(Media ?? "", seconds);
+    public string Address(int? seconds) => Urls.Recording(YouTubeId, Media, seconds);
 }
 
 /// <summary>A page with all that stands on it.</summary>
@@ -307,11 +311,10 @@ public sealed record ChapterView(int Start, string Title);
 /// <param name="Page">The page that cites it.</param>
 /// <param name="Anchor">The id of the passage.</param>
 /// <param name="Sentence">The sentence it closes.</param>
-public sealed record CitedMoment(int Seconds, string Shown, bool About, CitationStatus Status, string? Reason, PageLink Page, string Anchor, string Sentence)
+/// <param name="End">The end of a span, in seconds; null when the citation names a point.</param>
+public sealed record CitedMoment(int Seconds, string Shown, bool About, CitationStatus Status, string? Reason, PageLink Page, string Anchor, string Sentence,
+    int? End = null)
 {
-    /// <summary>The end of a span, in seconds; null when the citation names a point.</summary>
-    public int? End { get; init; }
-
     /// <summary>Where the transcript has it; null when there is none.</summary>
     public string? CueUrl { get; init; }
 }

@@ -29,14 +29,14 @@ public class MachineTests(SiteFixture site, BrowserFixture browser)
             }
             """, Urls.Vtt("acquired-aws"));
         var read = cues.EnumerateArray().ToList();
-        Assert.Equal(clips.Select(clip => clip.Start), read.Select(cue => (int)cue.GetProperty("start").GetDouble()));
+        Assert.Equal(clips.Select(clip => clip.Seconds), read.Select(cue => (int)cue.GetProperty("start").GetDouble()));
         Assert.All(read, cue => Assert.InRange(cue.GetProperty("end").GetDouble() - cue.GetProperty("start").GetDouble(), 1, 7200));
         // The browser sorts what begins together by its end, so each is found by its name.
         var byName = read.ToDictionary(cue => cue.GetProperty("id").GetString()!);
         foreach (var (clip, i) in clips.Select((clip, i) => (clip, i)))
         {
             var cue = byName[$"c{i + 1}"];
-            Assert.Equal(clip.Start, (int)cue.GetProperty("start").GetDouble());
+            Assert.Equal(clip.Seconds, (int)cue.GetProperty("start").GetDouble());
             var text = string.Join(' ', cue.GetProperty("text").GetString()!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             Assert.Contains(string.Join(' ', clip.Sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), text, StringComparison.Ordinal);
             Assert.EndsWith("#" + clip.Anchor, text, StringComparison.Ordinal);

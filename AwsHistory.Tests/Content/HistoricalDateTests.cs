@@ -51,7 +51,19 @@ public class HistoricalDateTests
     {
         Assert.Equal(new DateOnly(2006, 3, 14), HistoricalDate.ParseOrNull("2006-03-14")!.Day);
         Assert.Null(HistoricalDate.ParseOrNull("2006-03")!.Day);
+        Assert.Null(HistoricalDate.ParseOrNull("2006-03-14~")!.Day);
     }
+
+    [Theory]
+    [InlineData("2006", true)]
+    [InlineData("2006-03", true)]
+    [InlineData("2006-12-14", true)]
+    [InlineData("2006-21", false)]
+    [InlineData("2006-33", false)]
+    [InlineData("2003~", false)]
+    [InlineData("199X", false)]
+    [InlineData("../2006", false)]
+    public void What_other_formats_know_is_a_plain_year_month_or_day(string edtf, bool isPlain) => Assert.Equal(isPlain ? edtf : null, HistoricalDate.IsoOrNull(edtf));
 
     [Fact]
     public void Dates_sort_by_their_first_day_and_open_beginnings_by_their_last()

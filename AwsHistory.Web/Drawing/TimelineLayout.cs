@@ -112,7 +112,7 @@ internal sealed record TimelineLayout(TimeScale Scale, IReadOnlyList<Lane> Lanes
         const double size = 2 * Radius;
         var (start, end) = (scale.At(e.Earliest == 0 ? e.Latest / 10000 * 10000 + 101 : e.Earliest),
             scale.After(e.Latest == HistoricalDate.OpenEnd ? e.Earliest / 10000 * 10000 + 1231 : e.Latest));
-        if (e.Earliest == e.Latest && !e.IsRough) return (MarkShape.Dot, start - Radius, size);
+        if (HistoricalDate.IsDay(e.Edtf, e.Earliest, e.Latest)) return (MarkShape.Dot, start - Radius, size);
         var width = Math.Max(size, end - start);
         return (e.IsRough ? MarkShape.Soft : MarkShape.Bar, Math.Min(start, TimelineLayout.Width - 8 - width), width);
     }

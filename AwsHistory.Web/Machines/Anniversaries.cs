@@ -1,4 +1,5 @@
 using System.Text;
+using AwsHistory.Data.Content;
 using AwsHistory.Data.Queries;
 
 namespace AwsHistory.Web.Machines;
@@ -19,7 +20,7 @@ internal static class Anniversaries
         Line("METHOD:PUBLISH");
         Line("NAME:AWS History: on this day");
         Line("X-WR-CALNAME:AWS History: on this day");
-        foreach (var e in events.Where(e => e.Earliest == e.Latest && !e.IsRough))
+        foreach (var e in events.Where(e => HistoricalDate.IsDay(e.Edtf, e.Earliest, e.Latest)))
         {
             Line("BEGIN:VEVENT");
             Line($"UID:{e.Page.Slug}@aws-history");

@@ -16,8 +16,8 @@ internal static class PodcastChapters
     {
         var parts = view.Chapters.Select(chapter => (chapter.Start, Json: Chapter(chapter.Start, chapter.Title, isListed: true)));
         var starts = view.Chapters.Select(chapter => chapter.Start).ToHashSet();
-        var moments = view.Clips.DistinctBy(clip => clip.Start).Where(clip => !starts.Contains(clip.Start))
-            .Select(clip => (clip.Start, Json: Chapter(clip.Start, Short(clip.Sentence), isListed: false)));
+        var moments = view.Clips.DistinctBy(clip => clip.Seconds).Where(clip => !starts.Contains(clip.Seconds))
+            .Select(clip => (Start: clip.Seconds, Json: Chapter(clip.Seconds, Short(clip.Sentence), isListed: false)));
         var document = new JsonObject { ["version"] = "1.2.0", ["title"] = view.Video.Page.Title };
         if (view.Channel is { } channel) document["podcastName"] = channel;
         document["chapters"] = new JsonArray([.. parts.Concat(moments).OrderBy(chapter => chapter.Start).Select(chapter => (JsonNode)chapter.Json)]);

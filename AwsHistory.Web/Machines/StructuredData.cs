@@ -149,7 +149,7 @@ internal sealed class StructuredData(string origin)
     private JsonObject Event(PageView view, EventFacts facts)
     {
         var node = Thing("Event", view.Page.Url, view.Page.Title, view.Description);
-        if (Iso(facts.Edtf) is { } start) node["startDate"] = start;
+        if (HistoricalDate.IsoOrNull(facts.Edtf) is { } start) node["startDate"] = start;
         node["image"] = origin + Urls.Card(view.Page.Url);
         Add(node, "about", view.Related.Where(related => related is { Kind: RelationKind.About, IsOurs: true }).Select(related => Entity(related.Page)));
         Add(node, "subjectOf", view.Sources.Select(Work));
@@ -269,9 +269,4 @@ internal sealed class StructuredData(string origin)
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>A plain year, month or day, which ISO 8601 says alike; null for what only EDTF can say: about, perhaps, one or the other.</summary>
-    private static string? Iso(string edtf) =>
-        edtf.Length is 4 or 7 or 10 && edtf.All(c => char.IsAsciiDigit(c) || c == '-') && HistoricalDate.ParseOrNull(edtf) is not null
-            && (edtf.Length < 7 || edtf[5..7] is ['0', _] or "10" or "11" or "12") ? edtf : null;
 }

@@ -23,9 +23,9 @@ internal static class WebVtt
         for (var i = 0; i < clips.Count; i++)
         {
             var clip = clips[i];
-            var end = clip.End is { } given && given > clip.Start ? given
-                : Math.Min(clip.Start + Longest, clips.Skip(i + 1).FirstOrDefault(next => next.Start > clip.Start)?.Start ?? int.MaxValue);
-            text.Append(CultureInfo.InvariantCulture, $"\nc{i + 1}\n{Time(clip.Start)} --> {Time(end)}\n");
+            var end = clip.End is { } given && given > clip.Seconds ? given
+                : Math.Min(clip.Seconds + Longest, clips.Skip(i + 1).FirstOrDefault(next => next.Seconds > clip.Seconds)?.Seconds ?? int.MaxValue);
+            text.Append(CultureInfo.InvariantCulture, $"\nc{i + 1}\n{Time(clip.Seconds)} --> {Time(end)}\n");
             foreach (var line in Lines((clip.About ? "About here: " : "") + clip.Sentence)) text.Append(Escape(line)).Append('\n');
             text.Append(Escape($"{clip.Page.Title}, {origin}{Urls.At(clip.Page.Url, clip.Anchor)}")).Append('\n');
         }

@@ -16,27 +16,19 @@ internal static class MomentAnswers
             .Where(v => moment.YouTubeId != null || db.Citations.Any(c => c.VideoId == v.PageId && c.Seconds >= from && c.Seconds <= to)).OrderBy(v => v.PageId)
                 .Take(MaxVideos)
             .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) =>
-                new { v.PageId, Link = new VideoLink(new(p.Kind, p.Slug, p.Title), v.YouTubeId, v.Media, v.Length, v.LengthIsRough) }).ToListAsync(cancellation);
+                new { v.PageId, Link = VideoLink.Of(p.Slug, p.Title, v) }).ToListAsync(cancellation);
         var answers = new List<MomentAnswer>();
         foreach (var video in videos)
         {
-            var rows = await db.Citations.Where(c => c.VideoId == video.PageId && c.Seconds >= from && c.Seconds <= to).OrderBy(c => c.Seconds)
-                .ThenBy(c => c.Id).Take(200)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text, Passage = p.Kind })
-                .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, c.Passage, p.Kind, p.Slug, p.Title })
-                    .ToListAsync(cancellation);
-            var cited = rows.OrderBy(r => Math.Abs(r.Citation.Seconds!.Value - (moment.Seconds ?? 0))).ThenBy(r => r.Citation.Id).Take(MaxCited)
-                .Select(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
-                    new(r.Kind, r.Slug, r.Title), r.Anchor, Said(r.Text, r.Citation.Offset, r.Passage)));
-            var url = video.Link.YouTubeId is { } id ? Urls.YouTube(id, moment.Seconds) : Urls.Media(video.Link.Media ?? "", moment.Seconds);
-            answers.Add(new(video.Link, moment.Seconds, url, [.. cited]));
+            var rows = await db.CitedAsync(db.Citations.Where(c => c.VideoId == video.PageId && c.Seconds >= from && c.Seconds <= to), 0, 200, cancellation);
+            var cited = rows.OrderBy(row => Math.Abs(row.Citation.Seconds!.Value - (moment.Seconds ?? 0))).ThenBy(row => row.Citation.Id).Take(MaxCited);
+            answers.Add(new(video.Link, moment.Seconds, video.Link.Address(moment.Seconds), [.. cited.Select(Said)]));
         }
 
         return answers;
     }
 
     /// <summary>The sentence that cites, or all of a table's row: one cell of it says nothing.</summary>
-    private static string Said(string text, int offset, PassageKind kind) =>
-        kind == PassageKind.Row ? string.Concat(Snippets.Around(text, []).Select(part => part.Text))
-            : PageQueries.SentenceAround(text, offset);
+    private static CitedMoment Said(CitedPassage passage) => passage.Kind != PassageKind.Row ? passage.Moment
+        : passage.Moment with { Sentence = string.Concat(Snippets.Around(passage.Text, []).Select(part => part.Text)) };
 }

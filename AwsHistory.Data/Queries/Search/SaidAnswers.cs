@@ -24,9 +24,8 @@ internal static class SaidAnswers
         return found.ConvertAll(cue =>
         {
             var video = videos[cue.PageId];
-            var play = video.YouTubeId is { } id ? Urls.YouTube(id, cue.Start / 1000) : Urls.Media(video.Media ?? "", cue.Start / 1000);
             return new SaidHit(new(video.Kind, video.Slug, video.Title), cue.Start / 1000, cue.Speaker, Snippets.Split(cue.Snippet),
-                Urls.Cue(video.Slug, cue.Start), play);
+                Urls.Cue(video.Slug, cue.Start), Urls.Recording(video.YouTubeId, video.Media, cue.Start / 1000));
         });
     }
 

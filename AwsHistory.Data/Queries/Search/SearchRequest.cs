@@ -68,7 +68,7 @@ public sealed record SearchRequest
                 case "page":
                     request = request with { Page = Paging.Read(value) };
                     break;
-                case var key when GroupOrNull(key) is { } group && choices.Count < MaxChoices:
+                case var key when Vocabulary.ReadOrNull<FacetGroup>(key) is { } group && choices.Count < MaxChoices:
                     if (IsSingle(group)) choices.RemoveAll(choice => choice.Group == group);
                     if (!choices.Contains(new(group, value))) choices.Add(new(group, value));
                     break;
@@ -89,12 +89,12 @@ public sealed record SearchRequest
 
     /// <summary>The name of a facet in the URL.</summary>
     /// <param name="group">The facet.</param>
-    public static string Key(FacetGroup group) => group.ToString().ToLowerInvariant();
+    public static string Key(FacetGroup group) => Vocabulary.Key(group);
 
     /// <summary>Whether only one value of a facet can be chosen.</summary>
     internal static bool IsSingle(FacetGroup group) => group is FacetGroup.Kind or FacetGroup.Year;
 
-    private static FacetGroup? GroupOrNull(string key)
+    private IEnumerable<(string Key, string Value)> Write()
     {
         foreach (var group in Enum.GetValues<FacetGroup>())
             if (Key(group) == key) return group;
