@@ -69,7 +69,7 @@ internal static class PageLocalMaker
                     c.Ordinal, c.Offset, c.Shown, c.Href, c.Video is { } video ? SlugOf(video) : null, c.Seconds, c.About, c.Status, c.Reason,
                     c.Video is null ? SourceStrength.Unknown : SourceStrength.Retelling, c.IsOurs)),
         ],
-        [.. passage.Links.Select(l => new PassageLink(l.Offset, l.Length, l.Target is { } target ? Urls.At("/" + target, l.Fragment)
+        [.. passage.Links.Select(l => new PassageLink(l.Offset, l.Length, l.Target is { } target ? Urls.At(Urls.Page(target), l.Fragment)
             : Urls.Wanted(PageCompiler.WantedSlug(l.Written)), l.Target is null))]);
 
     private static PageFacts? Facts(KindDetails? details, ContentSet set)

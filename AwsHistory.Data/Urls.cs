@@ -1,6 +1,3 @@
-using AwsHistory.Data.Content;
-using AwsHistory.Data.Queries;
-
 namespace AwsHistory.Data;
 
 /// <summary>
@@ -66,10 +63,27 @@ public static class Urls
     /// <param name="slug">Its slug; slashes in it stay.</param>
     public static string Page(Kind kind, string slug) => $"/{kind.Folder()}/{Escape(slug)}";
 
+    /// <summary>A page by its key.</summary>
+    /// <param name="key">Folder and slug, as in <c>articles/silicon</c>.</param>
+    public static string Page(string key) => "/" + Escape(key);
+
+    /// <summary>What stands before the path of a page of which everything is asked for.</summary>
+    public const string DossierRoot = "/dossier";
+
     /// <summary>Everything known about a person, a service, an organization or a claim, in one piece.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="slug">Its slug.</param>
-    public static string Dossier(Kind kind, string slug) => "/dossier" + Page(kind, slug);
+    public static string Dossier(Kind kind, string slug) => DossierRoot + Page(kind, slug);
+
+    /// <summary>An address that asks for more; all query strings are made here.</summary>
+    /// <param name="address">An address without a fragment; it may have a query string already.</param>
+    /// <param name="parts">Names and values.</param>
+    public static string With(string address, params IEnumerable<(string Key, string Value)> parts)
+    {
+        // A plus is what forms write for a space, and reads better.
+        var query = string.Join('&', parts.Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
+        return query.Length == 0 ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+    }
 
     /// <summary>A passage or heading of a page.</summary>
     /// <param name="page">The page's path.</param>
@@ -81,7 +95,7 @@ public static class Urls
     /// <param name="anchor">The id of the passage.</param>
     /// <param name="words">The words.</param>
     public static string Found(string page, string anchor, IEnumerable<string> words) =>
-        At(string.Join('+', words.Select(Uri.EscapeDataString)) is { Length: > 0 } mark ? $"{page}?mark={mark}" : page, anchor);
+        At(string.Join(' ', words) is { Length: > 0 } mark ? With(page, ("mark", mark)) : page, anchor);
 
     /// <summary>What stands before the name of a page that is linked but not written.</summary>
     public const string WantedRoot = "/wanted";
@@ -91,8 +105,8 @@ public static class Urls
     public static string Wanted(string slug) => $"{WantedRoot}/{Escape(slug)}";
 
     /// <summary>A source with everything it supports.</summary>
-    /// <param name="key">Its citekey.</param>
-    public static string Reference(string key) => $"{References}/{Uri.EscapeDataString(key)}";
+    /// <param name="key">Its citekey; slashes in it stay.</param>
+    public static string Reference(string key) => $"{References}/{Escape(key)}";
 
     /// <summary>All sources, or one, as BibTeX.</summary>
     /// <param name="key">A citekey; null for all.</param>
@@ -137,23 +151,24 @@ public static class Urls
     /// <param name="page">The page's path.</param>
     /// <param name="seconds">The second; null for none.</param>
     /// <param name="anchor">The id of the passage.</param>
-    public static string Share(string page, int? seconds, string anchor) => At(seconds is { } s ? $"{page}?t={s}" : page, anchor);
+    public static string Share(string page, int? seconds, string anchor) => At(seconds is { } s ? With(page, ("t", $"{s}")) : page, anchor);
 
     /// <summary>A part of a transcript.</summary>
     /// <param name="video">The slug of the recording.</param>
     /// <param name="part">Which part, from 1.</param>
-    public static string Transcript(string video, int part) => At(part == 1 ? Page(Kind.Video, video) : $"{Page(Kind.Video, video)}?part={part}", "page-transcript");
+    public static string Transcript(string video, int part) =>
+        At(part == 1 ? Page(Kind.Video, video) : With(Page(Kind.Video, video), ("part", $"{part}")), "page-transcript");
 
     /// <summary>Where a page of a recording lists what is cited of a part of it.</summary>
     /// <param name="video">The path of the page.</param>
     /// <param name="start">Where the part begins, in seconds.</param>
     /// <param name="page">Which page of the list, from 1.</param>
-    public static string CitedPart(string video, int start, int page) => At(page > 1 ? $"{video}?page={page}" : video, $"cited-{start}");
+    public static string CitedPart(string video, int start, int page) => At(OfList(video, page), $"cited-{start}");
 
     /// <summary>A cue of a transcript.</summary>
     /// <param name="video">The slug of the recording.</param>
     /// <param name="start">Where the cue begins, in milliseconds.</param>
-    public static string Cue(string video, int start) => $"{Page(Kind.Video, video)}?part={TranscriptPart(start)}#cue-{start}";
+    public static string Cue(string video, int start) => At(With(Page(Kind.Video, video), ("part", $"{TranscriptPart(start)}")), $"cue-{start}");
 
     /// <summary>Which part of a transcript a moment stands in.</summary>
     /// <param name="milliseconds">The moment.</param>
@@ -181,7 +196,7 @@ public static class Urls
 
     /// <summary>A part of it.</summary>
     /// <param name="part">Which part, from 1.</param>
-    public static string MapPart(int part) => $"{Map}?part={part}";
+    public static string MapPart(int part) => With(Map, ("part", $"{part}"));
 
     /// <summary>What robots may read.</summary>
     public const string Robots = "/robots.txt";
@@ -207,9 +222,9 @@ public static class Urls
     /// <summary>What stands before the path of a page whose picture is asked for.</summary>
     public const string CardRoot = "/cards";
 
-    /// <summary>The page that data or a picture is of.</summary>
-    /// <param name="name">What stands before the ending.</param>
-    public static string PageOf(string name) => name == HomeName ? Home : name;
+    /// <summary>The page that a picture is of.</summary>
+    /// <param name="name">What stands between <see cref="CardRoot"/> and the ending, without its slash.</param>
+    public static string PageOf(string name) => "/" + name == HomeName ? Home : "/" + name;
 
     /// <summary>How to cite a page or one of its passages.</summary>
     /// <param name="kind">Its kind.</param>
@@ -217,7 +232,7 @@ public static class Urls
     /// <param name="passage">The id of a passage; null for the page.</param>
     /// <param name="ending"><c>.json</c>, <c>.bib</c> or <c>.csl.json</c> for the data; empty for the page.</param>
     public static string Cite(Kind kind, string slug, string? passage = null, string ending = "") =>
-        $"{CiteRoot}{Page(kind, slug)}{ending}" + (passage is null ? "" : Query([("passage", passage)]));
+        With($"{CiteRoot}{Page(kind, slug)}{ending}", passage is null ? [] : [("passage", passage)]);
 
     /// <summary>What stands before the path of a page that is to be cited.</summary>
     public const string CiteRoot = "/cite";
@@ -226,12 +241,7 @@ public static class Urls
     /// <param name="page">The page's path.</param>
     /// <param name="hash">The hash of what it says.</param>
     /// <param name="passage">The id of a passage; null for the page.</param>
-    public static string Permanent(string page, string hash, string? passage = null) => At($"{page}?v={hash}", passage);
-
-    /// <summary>What is said of a person, service or organization, in an order.</summary>
-    /// <param name="page">The page's path.</param>
-    /// <param name="order">The order.</param>
-    public static string Mentions(string page, PassageOrder order) => order == PassageOrder.Story ? page : $"{page}?sort={order.ToString().ToLowerInvariant()}";
+    public static string Permanent(string page, string hash, string? passage = null) => At(With(page, ("v", hash)), passage);
 
     /// <summary>A file of figures.</summary>
     /// <param name="name">Its name.</param>
@@ -243,18 +253,26 @@ public static class Urls
     /// <summary>Everything dated.</summary>
     public const string TimelineRoot = "/timeline";
 
-    /// <summary>The timeline with a filter; without one, its root.</summary>
-    /// <param name="filter">The filter.</param>
-    /// <param name="ending"><c>.json</c> or <c>.csv</c> for the twins; empty for the page.</param>
-    public static string Timeline(TimelineFilter filter, string ending = "") => TimelineRoot + ending + Query(filter.Write());
+    /// <summary>The timeline with the explorer.</summary>
+    /// <param name="timeline">The timeline as it is limited.</param>
+    public static string Explorer(string timeline) => With(timeline, ("explore", "1"));
 
-    /// <summary>A query string, with its question mark; empty when there is nothing to say.</summary>
-    /// <param name="parts">Names and values.</param>
-    public static string Query(IEnumerable<(string Key, string Value)> parts)
-    {
-        var query = string.Join('&', parts.Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}"));
-        return query.Length == 0 ? "" : "?" + query;
-    }
+    /// <summary>A search in the form of a URI template.</summary>
+    /// <param name="search">What answers it.</param>
+    /// <param name="words">The name of the place where the words are put.</param>
+    public static string SearchTemplate(string search, string words) => $"{search}?q={{{words}}}";
+
+    /// <summary>A page of a list; the first has the address of the list alone.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="page">Which page, from 1.</param>
+    public static string OfList(string list, int page) => page > 1 ? With(list, ("page", $"{page}")) : list;
+
+    /// <summary>A recording, from a second on.</summary>
+    /// <param name="youTubeId">Its YouTube id; null when it is a file.</param>
+    /// <param name="media">Its address when it is a file; null otherwise.</param>
+    /// <param name="seconds">Where to begin; null for the beginning.</param>
+    public static string Recording(string? youTubeId, string? media, int? seconds) =>
+        youTubeId is not null ? YouTube(youTubeId, seconds) : Media(media ?? "", seconds);
 
     /// <summary>A YouTube video, from a second on. The <c>s</c> after the number is what YouTube itself writes.</summary>
     /// <param name="id">The video's id.</param>

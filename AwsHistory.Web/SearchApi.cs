@@ -59,5 +59,5 @@ internal static class SearchApi
             new XAttribute("template", site + Urls.OpenSearch)));
 
     private static XElement Url(string type, string address) =>
-        new(OpenSearch + "Url", new XAttribute("type", type), new XAttribute("template", $"{address}?q={{searchTerms}}"));
+        new(OpenSearch + "Url", new XAttribute("type", type), new XAttribute("template", Urls.SearchTemplate(address, "searchTerms")));
 }

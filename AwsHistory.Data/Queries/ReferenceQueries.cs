@@ -47,6 +47,10 @@ public sealed record ReferenceFilter(SourceStrength? Strength = null, int? Year 
         if (Order != default) yield return ("sort", Vocabulary.Key(Order));
         if (Page > 1) yield return ("page", $"{Page}");
     }
+
+    /// <summary>The list of sources as it is limited.</summary>
+    /// <param name="ending"><c>.json</c> or <c>.md</c> for the twins; empty for the page.</param>
+    public string Address(string ending = "") => Urls.With(Urls.References + ending, Write());
 }
 
 /// <summary>A source in the list of all.</summary>

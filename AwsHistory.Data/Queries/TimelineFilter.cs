@@ -72,6 +72,10 @@ public sealed record TimelineFilter(
         if (Page > 1) yield return ("page", Page.ToString());
     }
 
+    /// <summary>The timeline as it is limited.</summary>
+    /// <param name="ending"><c>.json</c>, <c>.csv</c>, <c>.ics</c> or <c>.md</c> for the twins; empty for the page.</param>
+    public string Address(string ending = "") => Urls.With(Urls.TimelineRoot + ending, Write());
+
     /// <summary>Whether a date falls into the period, at least in part.</summary>
     /// <param name="earliest">First day it can mean, <c>yyyymmdd</c>.</param>
     /// <param name="latest">Last day it can mean, <c>yyyymmdd</c>.</param>

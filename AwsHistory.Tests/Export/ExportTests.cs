@@ -17,7 +17,8 @@ public sealed class ExportTests : IDisposable
     [InlineData("/wanted/caf%C3%A9%20x", "/wanted/caf%C3%A9%20x", "wanted/café x.html")]
     [InlineData("/events?page=2", "/events/~page=2", "events/~page=2.html")]
     [InlineData("/timeline?from=2006&to=2006", "/timeline/~from=2006,to=2006", "timeline/~from=2006,to=2006.html")]
-    [InlineData("/references?publisher=New%20York%20Times", "/references/~publisher=New~20York~20Times", "references/~publisher=New~20York~20Times.html")]
+    [InlineData("/references?publisher=New%20York%20Times", "/references/~publisher=New+York+Times", "references/~publisher=New+York+Times.html")]
+    [InlineData("/references?publisher=AT%26T+Labs", "/references/~publisher=AT~26T+Labs", "references/~publisher=AT~26T+Labs.html")]
     [InlineData("/articles/a?t=12", "/articles/a", "articles/a.html")]
     [InlineData("/search?q=x&kind=events", "/search", "search.html")]
     public void An_address_has_a_file(string href, string inCopy, string file)

@@ -22,6 +22,12 @@ public partial class HouseTests
         Assert.DoesNotContain(Paths.Sources(folder, ".cs"), path =>
             Regex.IsMatch(File.ReadAllText(path), $"using ({forbidden.Replace(".", "\\.", StringComparison.Ordinal)})"));
 
+    /// <summary>The content is compiled with the words and addresses of the root, which therefore must not know what is made of it.</summary>
+    [Fact]
+    public void Of_the_root_only_the_builders_know_what_is_stored_and_asked() =>
+        Assert.Equal(["DatabaseBuilder.cs", "Library.cs", "PageLocalMaker.cs"], Directory.EnumerateFiles(Path.Combine(Paths.Root, "AwsHistory.Data"), "*.cs")
+            .Where(path => StoredOrAsked().IsMatch(File.ReadAllText(path))).Select(Path.GetFileName).Order());
+
     [Fact]
     public void Only_the_content_folder_touches_the_disk() =>
         Assert.Equal(["ContentFolder.cs"], Paths.Sources("AwsHistory.Data/Content", ".cs").Where(path => DiskUse().IsMatch(File.ReadAllText(path)))
@@ -40,7 +46,7 @@ public partial class HouseTests
     [Fact]
     public void Paths_of_pages_are_written_in_one_file() =>
         Assert.Empty(Paths.Sources("AwsHistory.Web", ".razor", ".cs").Concat(Paths.Sources("AwsHistory.Data", ".cs"))
-            .Where(path => Path.GetFileName(path) != "Urls.cs")
+            .Where(path => Path.GetFileName(path) is not ("Urls.cs" or "Library.cs")) // which names database files by URIs
             .SelectMany(path => File.ReadLines(path).SelectMany(WrittenPaths).Select(written => $"{Path.GetFileName(path)}: {written}")));
 
     [Theory]
@@ -51,6 +57,14 @@ public partial class HouseTests
     [InlineData("origin + \"/search?q=\"", true)]
     [InlineData("$\"Allow: /\\nDisallow: /citations/\\n\"", true)]
     [InlineData("$\"{video}/at/{seconds}\"", true)]
+    [InlineData("Urls.At(\"/\" + target, fragment)", true)]
+    [InlineData("$\"/{folder}/{slug}\"", true)]
+    [InlineData("<a href=\"@(Urls.Status)?severity=@name#top\">", true)]
+    [InlineData("$\"{list}?by={key}\"", true)]
+    [InlineData("url + \"&explore=1\"", true)]
+    [InlineData("path == Urls.List(kind) + \"/\"", false)]
+    [InlineData("placeholder=\"https://youtu.be/APvj15_YCqk?t=1504\"", false)]
+    [InlineData("var name = isShort ? \"a\" : \"b\";", false)]
     [InlineData("/// <summary>As in \"/articles/one\".</summary>", false)]
     [InlineData("@page \"/videos/{*Slug}\"", false)]
     [InlineData("path.StartsWithSegments(\"/_blazor\")", false)]
@@ -58,7 +72,7 @@ public partial class HouseTests
     public void A_written_path_is_seen(string line, bool isSeen) => Assert.Equal(isSeen, WrittenPaths(line).Any());
 
     /// <summary>
-    /// The paths that stand in the strings of a line. Comments may name some, and the directive of a page takes nothing but a literal; the
+    /// The paths and query strings that stand in the strings of a line. Comments may name some, and the directive of a page takes nothing but a literal; the
     /// framework's own begin with an underscore.
     /// </summary>
     private static IEnumerable<string> WrittenPaths(string line) => Comment().IsMatch(line) ? [] : WrittenPath().Matches(line).Select(match => match.Value);
@@ -111,10 +125,13 @@ public partial class HouseTests
     [GeneratedRegex(@"\b(File|Directory)\.[A-Z]|new FileStream|new DirectoryInfo|FileSystemWatcher")]
     private static partial Regex DiskUse();
 
+    [GeneratedRegex(@"\b(Model|Queries)[.;]")]
+    private static partial Regex StoredOrAsked();
+
     [GeneratedRegex(@"^\s*(//|@\*|@page )")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"""([^""]*[\s^(+}])?/[a-z][^""]*|(?<!<base )(href|Path)=""/""")]
+    [GeneratedRegex(@"""([^""]*[\s^(+}])?/[a-z][^""]*|(?<!<base )(href|Path)=""/""|(?<!\+ )""/"" \+|\$""/\{|""(?!https?:)[^""\s]*[?&][a-z]+=")]
     private static partial Regex WrittenPath();
 
     [GeneratedRegex(@"^\| AH\d{4} \|")]

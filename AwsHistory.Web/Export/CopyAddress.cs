@@ -38,7 +38,7 @@ internal sealed record CopyAddress(string Path, string View, string Rest)
     public string OnSite => View.Length == 0 ? Path : $"{Path}?{View}";
 
     /// <summary>As it is in the copy, without what is for scripts.</summary>
-    public string InCopy => View.Length == 0 ? Path : $"{Page.TrimEnd('/')}/~{View.Replace('%', '~').Replace('&', ',')}{Ending}";
+    public string InCopy => View.Length == 0 ? Path : $"{Page.TrimEnd('/')}/~{View.Replace("%20", "+", StringComparison.Ordinal).Replace('%', '~').Replace('&', ',')}{Ending}";
 
     /// <summary>The file under the folder of the copy. Servers look for the address with <c>.html</c>.</summary>
     /// <param name="isPage">Whether it is HTML.</param>

@@ -59,7 +59,7 @@ internal sealed partial class CopyPage(CopyAddress at, StaticCopy copy, string h
         ['/', '/', ..] or ['#', ..] or "" => null,
         ['/', ..] => to,
         // The address of a style or a script is written from the base, which is the root.
-        _ when name != "content" && Relative().IsMatch(to) => "/" + to,
+        _ when name != "content" && Relative().IsMatch(to) => Urls.Home + to,
         _ => null,
     };
 

@@ -53,7 +53,7 @@ internal static partial class ApiDocument
         options.AddOperationTransformer((operation, context, _) =>
         {
             operation.Tags = null;
-            var path = "/" + Constraint().Replace(context.Description.RelativePath!, "{$1}");
+            var path = Urls.Home + Constraint().Replace(context.Description.RelativePath!, "{$1}");
             operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path)
                 .Select(parameter => (IOpenApiParameter)Parameter(parameter.Name!, ParameterLocation.Query, false)), .. Named().Matches(Templates.Written(path))
                 .Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];

@@ -87,20 +87,20 @@ internal static partial class MarkdownTwin
         text.Append(CultureInfo.InvariantCulture, $"{Words.Count(list.Total, "page")}; part {list.Page} of {list.Pages}.\n\n");
         foreach (var item in list.Items) text.Append(CultureInfo.InvariantCulture,
             $"- {Link(item.Page)}{(item.Note is { } note ? $" ({Plain(note)})" : "")}: {Plain(item.Description)}\n");
-        return Next(text, list.Page, list.Pages, page => $"{Urls.Markdown(path)}?page={page}");
+        return Next(text, list.Page, list.Pages, page => Urls.OfList(Urls.Markdown(path), page));
     }
 
     public static string Timeline(TimelineView view, HttpContext context)
     {
-        var text = Begin("Timeline", Urls.Timeline(view.Filter), context);
+        var text = Begin("Timeline", view.Filter.Address(), context);
         text.Append(CultureInfo.InvariantCulture, $"{Words.Count(view.Total, "event")} of {view.All}; part {view.Filter.Page} of {view.Pages}.\n\n");
         foreach (var e in view.Events) text.Append(CultureInfo.InvariantCulture, $"- {e.Date}: {Link(e.Page)}. {Plain(e.Description)}\n");
-        return Next(text, view.Filter.Page, view.Pages, page => Urls.Timeline(view.Filter with { Page = page }, ".md"));
+        return Next(text, view.Filter.Page, view.Pages, page => (view.Filter with { Page = page }).Address(".md"));
     }
 
     public static string References(ReferencesView view, HttpContext context)
     {
-        var text = Begin("Sources", Urls.References + Urls.Query(view.Filter.Write()), context);
+        var text = Begin("Sources", view.Filter.Address(), context);
         text.Append(CultureInfo.InvariantCulture, $"{Words.Count(view.Total, "source")}; part {view.Filter.Page} of {view.Pages}.\n\n");
         foreach (var item in view.Items)
         {
@@ -109,7 +109,7 @@ internal static partial class MarkdownTwin
             text.Append(CultureInfo.InvariantCulture, $"- [{Plain(item.Title)}]({Address(item.Url ?? Urls.Reference(item.Key))}): {Plain(string.Join("; ", parts))}\n");
         }
 
-        return Next(text, view.Filter.Page, view.Pages, page => Urls.Markdown(Urls.References) + Urls.Query((view.Filter with { Page = page }).Write()));
+        return Next(text, view.Filter.Page, view.Pages, page => (view.Filter with { Page = page }).Address(".md"));
     }
 
     private static void WriteFacts(StringBuilder text, PageView view)

@@ -34,7 +34,7 @@ internal static class PageCards
 
     public static async Task Answer(HttpContext context)
     {
-        var path = Urls.PageOf("/" + context.Slug(".png"));
+        var path = Urls.PageOf(context.Slug(".png"));
         var slash = path.IndexOf('/', 1);
         byte[]? png = null;
         if (Lists.TryGetValue(path, out var title))

@@ -204,7 +204,7 @@ internal sealed class StructuredData(string origin)
         ["potentialAction"] = new JsonObject
         {
             ["@type"] = "SearchAction",
-            ["target"] = new JsonObject { ["@type"] = "EntryPoint", ["urlTemplate"] = origin + Urls.Search + "?q={search_term_string}" },
+            ["target"] = new JsonObject { ["@type"] = "EntryPoint", ["urlTemplate"] = Urls.SearchTemplate(origin + Urls.Search, "search_term_string") },
             ["query-input"] = "required name=search_term_string",
         },
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Serialization;
 
@@ -34,18 +33,7 @@ public sealed record SearchRequest
     public bool IsEmpty => Choices.Count == 0 && In is null && string.IsNullOrWhiteSpace(Text);
 
     /// <summary>Its address.</summary>
-    public string Url
-    {
-        get
-        {
-            var parts = new List<string>();
-            if (Text.Length > 0) parts.Add($"q={Escape(Text)}");
-            foreach (var choice in Choices.OrderBy(choice => choice.Group)) parts.Add($"{Key(choice.Group)}={Escape(choice.Value)}");
-            if (In is not null) parts.Add($"in={Escape(In).Replace("%2F", "/", StringComparison.Ordinal)}");
-            if (Page > 1) parts.Add($"page={Page.ToString(CultureInfo.InvariantCulture)}");
-            return parts.Count == 0 ? Urls.Search : $"{Urls.Search}?{string.Join('&', parts)}";
-        }
-    }
+    public string Url => Urls.With(Urls.Search, Write());
 
     /// <summary>Reads a query string; what it does not know or cannot use is as good as absent.</summary>
     /// <param name="query">The query string, with or without the question mark; null for none.</param>
@@ -96,11 +84,9 @@ public sealed record SearchRequest
 
     private IEnumerable<(string Key, string Value)> Write()
     {
-        foreach (var group in Enum.GetValues<FacetGroup>())
-            if (Key(group) == key) return group;
-        return null;
+        if (Text.Length > 0) yield return ("q", Text);
+        foreach (var choice in Choices.OrderBy(choice => choice.Group)) yield return (Key(choice.Group), choice.Value);
+        if (In is not null) yield return ("in", In);
+        if (Page > 1) yield return ("page", $"{Page}");
     }
-
-    // A plus is what forms write for a space, and reads better.
-    private static string Escape(string value) => Uri.EscapeDataString(value).Replace("%20", "+", StringComparison.Ordinal);
 }

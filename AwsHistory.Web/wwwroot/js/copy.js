@@ -13,7 +13,7 @@ function place(url) {
   if (own.length === 0 || url.pathname === '/search') return null;
   const rest = parts.filter(part => !own.includes(part));
   const [, page, ending] = /** @type {RegExpExecArray} */ (/^(.*?)\/?((?:\.csl|\.chapters)?\.(?:json|csv|ics|vtt|bib|xml|txt|png|md))?$/.exec(url.pathname));
-  return `${page}/~${own.join(',').replaceAll('%', '~')}${ending ?? ''}${rest.length > 0 ? `?${rest.join('&')}` : ''}`;
+  return `${page}/~${own.join(',').replaceAll('%20', '+').replaceAll('%', '~')}${ending ?? ''}${rest.length > 0 ? `?${rest.join('&')}` : ''}`;
 }
 
 const ask = window.fetch;
