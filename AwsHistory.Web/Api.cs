@@ -63,12 +63,12 @@ internal static class Api
         app.MapGet(Urls.Json(Urls.References), (Library library, HttpRequest request, CancellationToken cancellation) =>
             Answer(library, db => db.ReferencesAsync(ReferenceFilter.Read(key => request.Query[key]), cancellation)))
                 .Twin<ReferencesView>("references", "The sources, limited and sorted by the query string");
-        app.MapGet(Templates.OneFile(Urls.References, Ending), async (Library library, string file, string? page, CancellationToken cancellation) =>
+        app.MapGet(Templates.File(Urls.References, Ending), async (Library library, string file, string? page, CancellationToken cancellation) =>
             file.EndsWith(".csl.json", StringComparison.Ordinal)
                 ? await Export(library, file[..^".csl.json".Length], Bibliography.Csl, CslType, cancellation)
                 : await AnswerOrNotFound(library, db => db.ReferenceAsync(WithoutEnding(file), Paging.Read(page), cancellation)))
                     .Twin<ReferenceView>("reference", "A source with everything it supports", canBeMissing: true);
-        app.MapGet(Templates.OneFile(Urls.References, ".bib"), (Library library, string file, CancellationToken cancellation) =>
+        app.MapGet(Templates.File(Urls.References, ".bib"), (Library library, string file, CancellationToken cancellation) =>
             Export(library, file[..^".bib".Length], Bibliography.BibTex, BibTexType, cancellation)).CacheOutput(Site.PageTag).ExcludeFromDescription();
         app.MapGet(Urls.BibTex(), (Library library, CancellationToken cancellation) => Export(library, null, Bibliography.BibTex, BibTexType, cancellation))
             .CacheOutput(Site.PageTag).ExcludeFromDescription();

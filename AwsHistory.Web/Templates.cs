@@ -15,11 +15,8 @@ internal static class Templates
     /// <summary>Anything under a path.</summary>
     public static string Under(string root) => root + "/{**path}";
 
-    /// <summary>Anything under a path that has an ending; slugs may hold slashes.</summary>
+    /// <summary>Anything under a path that has an ending; slugs and citekeys may hold slashes.</summary>
     public static string File(string root, string ending) => $"{root}/{{**file:regex({Regex.Escape(ending)}$)}}";
-
-    /// <summary>Anything right under a path that has an ending.</summary>
-    public static string OneFile(string root, string ending) => $"{root}/{{file:regex({Regex.Escape(ending)}$)}}";
 
     /// <summary>A route as one writes it in the description of the JSON twins: what it catches is a slug and an ending.</summary>
     /// <param name="path">The route without its constraints.</param>

@@ -46,6 +46,23 @@ public class RequestTests(SiteFixture site)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(".json")]
+    [InlineData(".bib")]
+    [InlineData(".csl.json")]
+    public async Task A_source_whose_key_has_a_slash_as_those_of_publishers_have_is_a_page_and_data(string ending)
+    {
+        using var content = new TemporaryFolder();
+        content.Write("references.yml", "- id: 10.1145/1294261.1294281\n  title: Dynamo\n").Write("articles/a.md", "---\ntitle: A\n---\nText. [@10.1145/1294261.1294281]\n");
+        await using var own = new RunningSite(content.Path);
+        await own.StartAsync();
+        var link = (await own.Client.GetPageAsync("/references")).QuerySelector(".references a")!.GetAttribute("href");
+        using var response = await own.Client.GetAsync(link + ending);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("Dynamo", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("short", 5, "short")]
     [InlineData("two words", 5, "two…")]
     [InlineData("one, two", 6, "one…")]
