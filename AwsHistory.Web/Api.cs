@@ -133,6 +133,24 @@ internal static class Api
         }).Twin<PageView>($"{kind.ToString().ToLowerInvariant()}", $"One of the {kind.Folder()}, with all that stands on its page", canBeMissing: true);
     }
 
+    private static RouteHandlerBuilder MapList(WebApplication app, Kind kind)
+    {
+        var path = Urls.Json(Urls.List(kind));
+        return kind switch
+        {
+            Kind.Claim => app.MapGet(path, (Library library, HttpRequest request, CancellationToken cancellation) =>
+                Answer(library, db => db.ClaimsAsync(ClaimFilter.Read(key => request.Query[key]), cancellation))),
+            _ when kind.IsEntity() => app.MapGet(path, (Library library, string? by, string? page, CancellationToken cancellation) => Answer<object>(library, async db => kind switch
+            {
+                Kind.Person => await db.PeopleAsync(ReadOrder(kind, by), Paging.Read(page), cancellation),
+                Kind.Service => await db.ServicesAsync(ReadOrder(kind, by), Paging.Read(page), cancellation),
+                _ => await db.OrganizationsAsync(ReadOrder(kind, by), Paging.Read(page), cancellation),
+            })),
+            _ => app.MapGet(path, (Library library, string? page, CancellationToken cancellation) =>
+                Answer(library, db => db.ListAsync(kind, Paging.Read(page), cancellation))),
+        };
+    }
+
     /// <summary>What readers see who rest on a citation or a link.</summary>
     private static void MapCards(WebApplication app, Kind kind)
     {
@@ -145,23 +163,24 @@ internal static class Api
 
     private static Type ListType(Kind kind) => kind switch
     {
-        Kind.Person => typeof(IReadOnlyList<ListedPerson>),
-        Kind.Service => typeof(IReadOnlyList<ListedService>),
-        Kind.Organization => typeof(IReadOnlyList<ListedOrganization>),
-        Kind.Claim => typeof(IReadOnlyList<ListedClaim>),
+        Kind.Person => typeof(Paged<ListedPerson>),
+        Kind.Service => typeof(Paged<ListedService>),
+        Kind.Organization => typeof(Paged<ListedOrganization>),
+        Kind.Claim => typeof(ClaimsView),
         _ => typeof(ListView),
     };
 
-    /// <summary>A severity from a query string; null for anything else.</summary>
-    public static Severity? ReadSeverity(string? text) =>
-        Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsAsciiDigit(text![0]) ? severity : null;
-
     /// <summary>An order of passages from a query string; the story's for anything else.</summary>
-    public static PassageOrder ReadOrder(string? text) => text switch
+    public static PassageOrder ReadOrder(string? text) => Vocabulary.ReadOrNull<PassageOrder>(text) ?? PassageOrder.Story;
+
+    /// <summary>The order of the list of a kind from a query string; for anything else the one in which readers find it.</summary>
+    public static EntityOrder ReadOrder(Kind kind, string? text) => (kind, text) switch
     {
-        "video" => PassageOrder.Video,
-        "newest" => PassageOrder.Newest,
-        _ => PassageOrder.Story,
+        (Kind.Person, "organization") => EntityOrder.Group,
+        (Kind.Person, _) or (_, "name") => EntityOrder.Name,
+        (Kind.Service, "launch") => EntityOrder.Launch,
+        (Kind.Service, "life") => EntityOrder.Life,
+        _ => EntityOrder.Group,
     };
 
     private static TimelineFilter ReadTimeline(HttpRequest request) => TimelineFilter.Read(key => request.Query[key]);

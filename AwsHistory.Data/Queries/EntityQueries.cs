@@ -73,14 +73,18 @@ public sealed record ListedService(PageLink Page, string? ShortName, string Desc
     public LifeStep? First => Milestones.Count > 0 ? Milestones[0] : null;
 
     /// <summary>When it was retired; null when it was not.</summary>
-    public LifeStep? Retired => Milestones.FirstOrDefault(step => step.Kind == "retired");
+    public LifeStep? Retired => Milestones.FirstOrDefault(step => step.Kind == LifeStep.Retired);
 }
 
 /// <summary>A dated step.</summary>
 /// <param name="Kind">What kind of step.</param>
 /// <param name="Date">When, for readers.</param>
 /// <param name="Sort">When, <c>yyyymmdd</c>.</param>
-public sealed record LifeStep(string Kind, string Date, int Sort);
+public sealed record LifeStep(string Kind, string Date, int Sort)
+{
+    /// <summary>The kind of the last step of a service.</summary>
+    internal const string Retired = "retired";
+}
 
 /// <summary>An organization in the list of all.</summary>
 /// <param name="Page">The page.</param>
@@ -99,80 +103,158 @@ public sealed record ListedOrganization(PageLink Page, string Description, int P
 /// <param name="Contradicts">Pieces of evidence against it.</param>
 public sealed record ListedClaim(PageLink Page, string Claim, Verdict Verdict, string ShortAnswer, IReadOnlyList<string> Topics, int Supports, int Contradicts);
 
+/// <summary>What the list of claims is limited to. Anything that cannot be read counts as absent.</summary>
+/// <param name="Verdict">The verdict; null for any.</param>
+/// <param name="Topic">A topic; null for any.</param>
+/// <param name="Page">Which page of the list, from 1.</param>
+public sealed record ClaimFilter(Verdict? Verdict = null, string? Topic = null, int Page = 1)
+{
+    /// <summary>The parts of a query string that are read.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["verdict", "topic", "page"];
+
+    /// <summary>Reads a query string.</summary>
+    /// <param name="value">Gives the value of a part; null when it is absent.</param>
+    public static ClaimFilter Read(Func<string, string?> value) => new(Vocabulary.ReadOrNull<Verdict>(value("verdict")), value("topic"), Paging.Read(value("page")));
+
+    /// <summary>The list as it is limited.</summary>
+    public string Address()
+    {
+        var parts = new List<(string, string)>();
+        if (Verdict is { } verdict) parts.Add(("verdict", Vocabulary.Key(verdict)));
+        if (Topic is { } topic) parts.Add(("topic", topic));
+        return Urls.OfList(Urls.With(Urls.List(Kind.Claim), parts), Page);
+    }
+}
+
+/// <summary>How many claims have a verdict.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Number">How many.</param>
+public sealed record VerdictCount(Verdict Verdict, int Number);
+
+/// <summary>A page of the claims, limited by a filter.</summary>
+/// <param name="Filter">The filter.</param>
+/// <param name="Total">How many claims it leaves.</param>
+/// <param name="PageSize">How many stand on a page.</param>
+/// <param name="Items">Those on this page, by title.</param>
+/// <param name="Verdicts">Claims of the topic by their verdict.</param>
+/// <param name="Topics">Claims of the verdict by their topics, the most frequent.</param>
+public sealed record ClaimsView(ClaimFilter Filter, int Total, int PageSize, IReadOnlyList<ListedClaim> Items, IReadOnlyList<VerdictCount> Verdicts,
+    IReadOnlyList<Count> Topics)
+{
+    /// <summary>The number of pages of the list, at least 1.</summary>
+    public int Pages => Paging.Pages(Total, PageSize);
+}
+
 /// <summary>People, services, organizations and claims, one by one and in lists.</summary>
 public static class EntityQueries
 {
     /// <summary>Passages on one page of what is said of somebody.</summary>
     public const int PassagesOnPage = 40;
 
-    /// <summary>Most people, services, organizations or claims in one list.</summary>
-    public const int MaxListed = 1000;
+    private const int MaxCompanions = 40, MaxTopics = 60;
 
-    private const int MaxCompanions = 40;
+    /// <summary>Most roles, steps or other names that are read for one page of a list.</summary>
+    private const int MaxDetails = LibraryQueries.ListedOnPage * 50;
 
     extension(KnowledgeDb db)
     {
         internal async Task<EntityView> EntityAsync(int entity, PassageOrder order, int page, CancellationToken cancellation) =>
             new(await db.MentionsAsync(entity, order, page, PassagesOnPage, cancellation), await db.CompanionsAsync(entity, cancellation));
 
-        /// <summary>All people, by family name.</summary>
-        /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
+        /// <summary>The people.</summary>
+        /// <param name="order">Their order.</param>
+        /// <param name="page">Which page of the list, from 1; a number past the end gives the last.</param>
         /// <param name="cancellation">Ends the queries.</param>
-        public async Task<IReadOnlyList<ListedPerson>> PeopleAsync(int page = 1, CancellationToken cancellation = default)
+        public async Task<Paged<ListedPerson>> PeopleAsync(EntityOrder order = default, int page = 1, CancellationToken cancellation = default)
         {
-            var people = await db.Pages.Where(p => p.Kind == Kind.Person).OrderBy(p => p.SortName).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed)
-                .Take(MaxListed).Select(p => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions }).ToListAsync(cancellation);
-            var ids = people.ConvertAll(p => p.Id);
+            var all = db.Pages.Where(p => p.Kind == Kind.Person);
+            var ordered = order == EntityOrder.Group
+                ? all.OrderBy(p => db.Roles.Where(r => r.PageId == p.Id && r.Organization != "").OrderBy(r => r.Ordinal).Select(r => r.Organization).FirstOrDefault() ?? "\uffff")
+                    .ThenBy(p => p.SortName)
+                : all.OrderBy(p => p.SortName);
+            var people = await ListedAsync(ordered.ThenBy(p => p.Slug).Select(p => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions }), page, cancellation);
+            var ids = people.Items.Select(p => p.Id).ToList();
             var roles = (await db.Roles.Where(r => ids.Contains(r.PageId)).OrderBy(r => r.PageId).ThenBy(r => r.Ordinal)
-                .Select(r => new { r.PageId, r.Organization }).Take(MaxListed * 10).ToListAsync(cancellation)).ToLookup(r => r.PageId, r => r.Organization);
-            return people.ConvertAll(p => new ListedPerson(new(Kind.Person, p.Slug, p.Title), p.Description, p.Mentions,
+                .Select(r => new { r.PageId, r.Organization }).Take(MaxDetails).ToListAsync(cancellation)).ToLookup(r => r.PageId, r => r.Organization);
+            return people.Of(p => new ListedPerson(new(Kind.Person, p.Slug, p.Title), p.Description, p.Mentions,
                 [.. roles[p.Id].Where(name => name.Length > 0).Distinct()]));
         }
 
-        /// <summary>All services, by the names that readers know.</summary>
-        /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
+        /// <summary>The services; their names are those that readers know.</summary>
+        /// <param name="order">Their order.</param>
+        /// <param name="page">Which page of the list, from 1; a number past the end gives the last.</param>
         /// <param name="cancellation">Ends the queries.</param>
-        public async Task<IReadOnlyList<ListedService>> ServicesAsync(int page = 1, CancellationToken cancellation = default)
+        public async Task<Paged<ListedService>> ServicesAsync(EntityOrder order = default, int page = 1, CancellationToken cancellation = default)
         {
-            var services = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) =>
-                new { p.Id, p.Slug, p.Title, p.SortName, p.Description, p.Mentions, s.Category }).OrderBy(p => p.SortName).ThenBy(p => p.Slug)
-                .Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
-            var ids = services.ConvertAll(s => s.Id);
+            var all = db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) => new
+            {
+                p.Id,
+                p.Slug,
+                p.Title,
+                p.SortName,
+                p.Description,
+                p.Mentions,
+                s.Category,
+                First = db.Milestones.Where(m => m.PageId == p.Id).Min(m => (int?)m.Date.Sort) ?? int.MaxValue,
+                IsRetired = db.Milestones.Any(m => m.PageId == p.Id && m.Kind == LifeStep.Retired),
+            });
+            var ordered = order switch
+            {
+                EntityOrder.Group => all.OrderBy(s => s.Category == "other").ThenBy(s => s.Category),
+                EntityOrder.Launch => all.OrderBy(s => s.First),
+                EntityOrder.Life => all.OrderByDescending(s => s.IsRetired).ThenBy(s => s.First),
+                _ => all.OrderBy(s => s.SortName),
+            };
+            var services = await ListedAsync(ordered.ThenBy(s => s.SortName).ThenBy(s => s.Slug), page, cancellation);
+            var ids = services.Items.Select(s => s.Id).ToList();
             var steps = (await db.Milestones.Where(m => ids.Contains(m.PageId)).OrderBy(m => m.Date.Sort).ThenBy(m => m.Id)
-                .Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxListed * 10).ToListAsync(cancellation))
+                .Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxDetails).ToListAsync(cancellation))
                 .ToLookup(m => m.PageId, m => new LifeStep(m.Kind, m.Display, m.Sort));
             var aliases = (await db.Names.Where(n => ids.Contains(n.PageId) && !n.IsTitle).OrderBy(n => n.Id).Select(n => new { n.PageId, n.Name })
-                .Take(MaxListed * 10).ToListAsync(cancellation)).ToLookup(n => n.PageId, n => n.Name);
-            return services.ConvertAll(s => new ListedService(
+                .Take(MaxDetails).ToListAsync(cancellation)).ToLookup(n => n.PageId, n => n.Name);
+            return services.Of(s => new ListedService(
                 new(Kind.Service, s.Slug, s.Title), NameOrder.ShortName(s.Title, aliases[s.Id].FirstOrDefault()), s.Description, s.Mentions, s.Category, [.. steps[s.Id]]));
         }
 
-        /// <summary>All organizations, by name.</summary>
-        /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
-        /// <param name="cancellation">Ends the query.</param>
-        public async Task<IReadOnlyList<ListedOrganization>> OrganizationsAsync(int page = 1, CancellationToken cancellation = default)
+        /// <summary>The organizations.</summary>
+        /// <param name="order">Their order.</param>
+        /// <param name="page">Which page of the list, from 1; a number past the end gives the last.</param>
+        /// <param name="cancellation">Ends the queries.</param>
+        public async Task<Paged<ListedOrganization>> OrganizationsAsync(EntityOrder order = default, int page = 1, CancellationToken cancellation = default)
         {
-            var rows = await db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.SortName, p.Description, p.Mentions, o.Relations })
-                .OrderBy(p => p.SortName).ThenBy(p => p.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
-            return rows.ConvertAll(o => new ListedOrganization(new(Kind.Organization, o.Slug, o.Title), o.Description, o.Mentions,
-                o.Relations.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            var all = db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.SortName, p.Description, p.Mentions, o.Relations });
+            var ordered = order == EntityOrder.Group ? all.OrderBy(o => o.Relations == "").ThenBy(o => o.Relations).ThenBy(o => o.SortName) : all.OrderBy(o => o.SortName);
+            return (await ListedAsync(ordered.ThenBy(o => o.Slug), page, cancellation)).Of(o => new ListedOrganization(
+                new(Kind.Organization, o.Slug, o.Title), o.Description, o.Mentions, o.Relations.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         }
 
-        /// <summary>All claims, by title.</summary>
-        /// <param name="page">Which thousand of them, from 1; a number past the end gives none.</param>
+        /// <summary>The claims, limited by a filter.</summary>
+        /// <param name="filter">The filter; a topic that no claim has counts as absent.</param>
         /// <param name="cancellation">Ends the queries.</param>
-        public async Task<IReadOnlyList<ListedClaim>> ClaimsAsync(int page = 1, CancellationToken cancellation = default)
+        public async Task<ClaimsView> ClaimsAsync(ClaimFilter filter, CancellationToken cancellation = default)
         {
-            var claims = await db.Claims.Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title }).OrderBy(c => c.Title)
-                .ThenBy(c => c.Slug).Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
-            var topics = (await db.Topics.Join(db.Claims, t => t.PageId, c => c.PageId, (t, c) => t).OrderBy(t => t.Id).ToListAsync(cancellation))
+            if (filter.Topic is { } named && !await db.Topics.AnyAsync(t => t.Topic == named && db.Claims.Any(c => c.PageId == t.PageId), cancellation))
+                filter = filter with { Topic = null };
+            var (verdict, topic) = (filter.Verdict, filter.Topic);
+            var ofTopic = topic is null ? db.Claims : db.Claims.Where(c => db.Topics.Any(t => t.PageId == c.PageId && t.Topic == topic));
+            var ofVerdict = verdict is null ? db.Claims : db.Claims.Where(c => c.Verdict == verdict);
+            var verdicts = await ofTopic.GroupBy(c => c.Verdict).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+            var ofTopics = await ofVerdict.Join(db.Topics, c => c.PageId, t => t.PageId, (c, t) => t.Topic).GroupBy(name => name)
+                .Select(group => new { group.Key, Count = group.Count() }).OrderByDescending(t => t.Count).ThenBy(t => t.Key).Take(MaxTopics).ToListAsync(cancellation);
+            var claims = await ListedAsync(
+                (verdict is null ? ofTopic : ofTopic.Where(c => c.Verdict == verdict)).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title })
+                    .OrderBy(c => c.Title).ThenBy(c => c.Slug),
+                filter.Page, cancellation);
+            var ids = claims.Items.Select(c => c.Id).ToList();
+            var topics = (await db.Topics.Where(t => ids.Contains(t.PageId)).OrderBy(t => t.Id).Take(MaxDetails).ToListAsync(cancellation))
                 .ToLookup(t => t.PageId, t => t.Topic);
-            var evidence = (await db.Passages.Where(p => p.Stance != null).Join(db.Claims, p => p.PageId, c => c.PageId, (p, c) => new { p.PageId, p.Stance })
-                .GroupBy(p => new { p.PageId, p.Stance }).Select(group => new { group.Key.PageId, group.Key.Stance, Count = group.Count() })
-                    .ToListAsync(cancellation)).ToDictionary(e => (e.PageId, e.Stance), e => e.Count);
-            return claims.ConvertAll(c => new ListedClaim(
-                new(Kind.Claim, c.Slug, c.Title), c.Claim.Text, c.Claim.Verdict, c.Claim.ShortAnswer, [.. topics[c.Id]],
-                    evidence.GetValueOrDefault((c.Id, Stance.Supports)), evidence.GetValueOrDefault((c.Id, Stance.Contradicts))));
+            var evidence = (await db.Passages.Where(p => ids.Contains(p.PageId) && p.Stance != null).GroupBy(p => new { p.PageId, p.Stance })
+                .Select(group => new { group.Key.PageId, group.Key.Stance, Count = group.Count() }).ToListAsync(cancellation)).ToDictionary(e => (e.PageId, e.Stance), e => e.Count);
+            return new(
+                filter with { Page = claims.Page }, claims.Total, claims.PageSize,
+                claims.Of(c => new ListedClaim(new(Kind.Claim, c.Slug, c.Title), c.Claim.Text, c.Claim.Verdict, c.Claim.ShortAnswer, [.. topics[c.Id]],
+                    evidence.GetValueOrDefault((c.Id, Stance.Supports)), evidence.GetValueOrDefault((c.Id, Stance.Contradicts)))).Items,
+                [.. verdicts.OrderBy(v => v.Key).Select(v => new VerdictCount(v.Key, v.Count))], ofTopics.ConvertAll(t => new Count(t.Key, t.Count)));
         }
 
         /// <summary>Pages with a table that sets rival accounts side by side.</summary>
@@ -220,7 +302,7 @@ public static class EntityQueries
             return new(order, total, page, size, await db.PassagesAsync(await ids.Skip((page - 1) * size).Take(size).ToListAsync(cancellation), cancellation));
         }
 
-        private async Task<IReadOnlyList<Companion>> CompanionsAsync(int entity, CancellationToken cancellation)
+        private async Task<IReadOnlyList<MentionedEntity>> CompanionsAsync(int entity, CancellationToken cancellation)
         {
             var rows = await db.Mentions.Where(m => m.EntityId == entity).Select(m => m.PassageId).Distinct()
                 .Join(db.Mentions, passage => passage, m => m.PassageId, (passage, m) => m).Where(m => m.EntityId != entity)
@@ -230,5 +312,12 @@ public static class EntityQueries
             return [.. rows.OrderByDescending(c => c.Count).ThenBy(c => c.Title, StringComparer.Ordinal)
                 .Select(c => new MentionedEntity(new(c.Kind, c.Slug, c.Title), c.Count))];
         }
+    }
+    private static async Task<Paged<T>> ListedAsync<T>(IQueryable<T> all, int page, CancellationToken cancellation)
+    {
+        var total = await all.CountAsync(cancellation);
+        page = Paging.Within(page, total, LibraryQueries.ListedOnPage);
+        return new(total, page, LibraryQueries.ListedOnPage,
+            await all.Skip((page - 1) * LibraryQueries.ListedOnPage).Take(LibraryQueries.ListedOnPage).ToListAsync(cancellation));
     }
 }

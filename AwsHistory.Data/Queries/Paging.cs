@@ -2,6 +2,21 @@ using System.Globalization;
 
 namespace AwsHistory.Data.Queries;
 
+/// <summary>A page of a list.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Page">Which page of the list this is, from 1.</param>
+/// <param name="PageSize">How many stand on a page.</param>
+/// <param name="Items">Those on this page.</param>
+public sealed record Paged<T>(int Total, int Page, int PageSize, IReadOnlyList<T> Items)
+{
+    /// <summary>The number of pages of the list, at least 1.</summary>
+    public int Pages => Paging.Pages(Total, PageSize);
+
+    /// <summary>The same page with each of its things made another.</summary>
+    internal Paged<TOther> Of<TOther>(Func<T, TOther> other) => new(Total, Page, PageSize, [.. Items.Select(other)]);
+}
+
 /// <summary>The arithmetic of lists that come in pages, counted from 1.</summary>
 public static class Paging
 {

@@ -123,7 +123,7 @@ public class FormatTests(SiteFixture site)
     public async Task The_table_of_services_has_a_row_for_each_step()
     {
         await using var db = site.Library.Open();
-        var steps = (await db.ServicesAsync()).Sum(service => Math.Max(1, service.Milestones.Count));
+        var steps = (await db.ServicesAsync()).Items.Sum(service => Math.Max(1, service.Milestones.Count));
         using var csv = new CsvReader(new StringReader(await site.Client.GetStringAsync("/services.csv")), CultureInfo.InvariantCulture);
         var rows = csv.GetRecords<dynamic>().ToList();
         Assert.Equal(steps, rows.Count);

@@ -58,9 +58,9 @@ public class PagesTests(SiteFixture site)
         await using var db = site.Library.Open();
         var list = kind switch
         {
-            Kind.Person => (await db.PeopleAsync()).Select(person => person.Page),
-            Kind.Service => (await db.ServicesAsync()).Select(service => service.Page),
-            _ => (await db.OrganizationsAsync()).Select(organization => organization.Page),
+            Kind.Person => (await db.PeopleAsync()).Items.Select(person => person.Page),
+            Kind.Service => (await db.ServicesAsync()).Items.Select(service => service.Page),
+            _ => (await db.OrganizationsAsync()).Items.Select(organization => organization.Page),
         };
         var walked = new List<PageLink>();
         for (var page = list.First(); page is not null; page = (await db.PageAsync(kind, page.Slug))!.After?.Page) walked.Add(page);

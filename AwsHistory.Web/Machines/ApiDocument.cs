@@ -57,10 +57,10 @@ internal static partial class ApiDocument
             operation.Parameters = [.. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path)
                 .Select(parameter => (IOpenApiParameter)Parameter(parameter.Name!, ParameterLocation.Query, false)), .. Named().Matches(Templates.Written(path))
                 .Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
-            // The filters of these two read the query string themselves.
-            string[] filters = path == Urls.Json(Urls.TimelineRoot) ? [.. TimelineFilter.Keys] : path == Urls.Json(Urls.References)
-                ? ["kind", "year", "publisher", "sort", "page"] : [];
-            foreach (var key in filters) operation.Parameters.Add(Parameter(key, ParameterLocation.Query, false));
+            // The filters of these read the query string themselves.
+            var filter = path == Urls.Json(Urls.TimelineRoot) ? TimelineFilter.Keys : path == Urls.Json(Urls.References) ? ReferenceFilter.Keys
+                : path == Urls.Json(Urls.List(Kind.Claim)) ? ClaimFilter.Keys : [];
+            foreach (var key in filter) operation.Parameters.Add(Parameter(key, ParameterLocation.Query, false));
             return Task.CompletedTask;
         });
     }
