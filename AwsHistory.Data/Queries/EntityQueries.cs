@@ -265,8 +265,9 @@ public static class EntityQueries
 
         internal async Task<MentionsView> MentionsAsync(int entity, PassageOrder order, int page, int size, CancellationToken cancellation)
         {
-            var passages = db.Passages.Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading
-                && db.Mentions.Any(m => m.EntityId == entity && m.PassageId == p.Id))
+            // From the mentions on: whether a passage has one could be asked of every passage there is.
+            var passages = db.Mentions.Where(m => m.EntityId == entity).Select(m => m.PassageId).Distinct().Join(db.Passages, id => id, p => p.Id, (id, p) => p)
+                .Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading)
                 .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.PageId, p.Ordinal, g.Kind, g.Order, g.Updated });
             IQueryable<int> ids;
             switch (order)

@@ -95,14 +95,16 @@ public static class PageQueries
         /// <param name="cancellation">Ends the query.</param>
         public async Task<IReadOnlyList<PageLink>> NearAsync(string name, int count = 5, CancellationToken cancellation = default)
         {
-            var folded = Slug.Last(Slug.Fold(name.Length > 200 ? name[..200] : name));
-            if (folded.Length == 0) return [];
-            // Names that share a beginning or hold the words; the distance then picks among few.
-            var head = folded[..Math.Min(3, folded.Length)];
-            var candidates = await db.Names.Where(n => n.Folded.StartsWith(head) || n.Folded.Contains(folded)).OrderBy(n => n.Folded).Take(500)
-                .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => new { n.Folded, Page = new PageLink(p.Kind, p.Slug, p.Title) }).ToListAsync(cancellation);
-            return [.. candidates.OrderBy(c => c.Folded.Contains(folded, StringComparison.Ordinal) ? 0 : Slug.Distance(folded, c.Folded, 100))
-                .ThenBy(c => c.Folded.Length).Select(c => c.Page).Distinct().Take(count)];
+            var words = Slug.Last(Slug.Fold(SearchText.Cut(name))).Replace('-', ' ');
+            var ids = (await new Names(db, cancellation).NearAsync(SearchText.Parse(words))).Select(fit => fit.PageId).Distinct().Take(count).ToList();
+            return await db.LinksAsync(ids, cancellation);
+        }
+
+        /// <summary>Pages by their ids, in the order of these.</summary>
+        internal async Task<IReadOnlyList<PageLink>> LinksAsync(List<int> ids, CancellationToken cancellation)
+        {
+            var pages = await db.Pages.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Link = new PageLink(p.Kind, p.Slug, p.Title) }).ToListAsync(cancellation);
+            return [.. pages.OrderBy(page => ids.IndexOf(page.Id)).Select(page => page.Link)];
         }
 
         private async Task<IReadOnlyList<MentionedEntity>> MentionedAsync(int page, CancellationToken cancellation)

@@ -155,19 +155,24 @@ public static class ReferenceQueries
                 _ => fitting.OrderBy(r => r.Reference.Title).ThenBy(r => r.Reference.Key),
             };
             var rows = await sorted.Skip((page - 1) * ReferencesOnPage).Take(ReferencesOnPage).ToListAsync(cancellation);
-            var values = await db.References.Select(r => new { r.Strength, In = r.Container ?? r.Publisher, Year = r.Issued == null ? 0 : r.Issued.Sort / 10000 })
+            var strengths = await db.References.GroupBy(r => r.Strength).Select(group => new { group.Key, Count = group.Count() })
+                .OrderByDescending(value => value.Count).ThenBy(value => value.Key).ToListAsync(cancellation);
+            var years = await all.Where(r => r.Year > 0).GroupBy(r => r.Year).Select(group => new { group.Key, Count = group.Count() }).OrderBy(value => value.Key)
                 .ToListAsync(cancellation);
+            var publishers = await all.Where(r => r.In != null).GroupBy(r => r.In!).Select(group => new { group.Key, Count = group.Count() })
+                .OrderByDescending(value => value.Count).ThenBy(value => value.Key).Take(MaxFacets).ToListAsync(cancellation);
             return new(
-                filter, values.Count, total, ReferencesOnPage, rows.ConvertAll(r => Listed(r.Reference, r.Citations)),
-                Facets(values.Where(v => v.Strength != SourceStrength.Unknown).Select(v => v.Strength), Vocabulary.Words, filter.Strength, value =>
-                    filter with { Strength = value, Page = 1 }, byName: false),
-                Facets(values.Where(v => v.Year > 0).Select(v => v.Year), year => $"{year}", filter.Year, value => filter with { Year = value, Page = 1 }, byName: true),
+                filter, strengths.Sum(value => value.Count), total, ReferencesOnPage, rows.ConvertAll(r => Listed(r.Reference, r.Citations)),
                 [
-                    .. values.Where(v => v.In is not null).GroupBy(v => v.In!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-                        .Take(MaxFacets)
-                        .Select(g => new ReferenceFacet(g.Key, g.Count(), filter.Publisher == g.Key,
-                            filter with { Publisher = filter.Publisher == g.Key ? null : g.Key, Page = 1 })),
-                ]);
+                    .. strengths.Where(value => value.Key != SourceStrength.Unknown).Select(value => Facet(
+                        Vocabulary.Words(value.Key), value.Count, filter.Strength == value.Key, filter with { Strength = value.Key }, filter with { Strength = null })),
+                ],
+                years.ConvertAll(value => Facet($"{value.Key}", value.Count, filter.Year == value.Key, filter with { Year = value.Key }, filter with { Year = null })),
+                publishers.ConvertAll(value => Facet(
+                    value.Key, value.Count, filter.Publisher == value.Key, filter with { Publisher = value.Key }, filter with { Publisher = null })));
+
+            static ReferenceFacet Facet(string name, int count, bool isChosen, ReferenceFilter with, ReferenceFilter without) =>
+                new(name, count, isChosen, (isChosen ? without : with) with { Page = 1 });
         }
 
         /// <summary>A source with everything it supports; null when there is none with the key.</summary>
@@ -210,12 +215,4 @@ public static class ReferenceQueries
 
     private static ListedReference Listed(Model.Reference r, int citations) =>
         new(r.Key, r.Title, r.Authors, r.Container ?? r.Publisher, r.Issued?.Display, r.Url, r.Strength, citations);
-
-    private static List<ReferenceFacet> Facets<T>(IEnumerable<T> values, Func<T, string> name, T? chosen, Func<T?, ReferenceFilter> set, bool byName)
-        where T : struct
-    {
-        var groups = values.GroupBy(value => value).ToList();
-        var ordered = byName ? groups.OrderBy(g => g.Key) : groups.OrderByDescending(g => g.Count());
-        return [.. ordered.Select(g => new ReferenceFacet(name(g.Key), g.Count(), chosen.Equals(g.Key), set(chosen.Equals(g.Key) ? null : g.Key)))];
-    }
 }

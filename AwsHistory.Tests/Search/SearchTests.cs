@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using AwsHistory.Data;
 using AwsHistory.Data.Queries;
 using AwsHistory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace AwsHistory.Tests.Search;
 
@@ -188,6 +190,32 @@ public class SearchTests(SiteFixture site)
         Assert.Equal(0, near.Pages);
         Assert.Empty(near.Groups);
     }
+
+    [Theory]
+    [InlineData("person=andy-jassy")]
+    [InlineData("service=s3&person=jeff-barr")]
+    [InlineData("organization=oracle&kind=events")]
+    [InlineData("topic=origins")]
+    [InlineData("topic=origins&year=2003&person=jeff-bezos")]
+    [InlineData("in=articles/silicon")]
+    [InlineData("year=2006")]
+    public async Task A_facet_alone_finds_by_an_index_what_a_walk_over_all_passages_would(string query)
+    {
+        await using var db = site.Library.Open();
+        await db.Database.OpenConnectionAsync();
+        var filter = await SearchFilter.ReadAsync(db, SearchRequest.Parse(query), default);
+        var found = Matches.Walk(db, null, filter, 3, default);
+        var all = await db.Database.SqlQuery<FacetRow>($"SELECT PageId, Codes FROM PassageFacets").ToListAsync();
+        var codes = filter.Choices.Select(choice => choice.Code).ToList();
+        var passages = all.FindAll(row => (filter.PageId is null || row.PageId == filter.PageId)
+            && codes.TrueForAll(code => MemoryMarshal.Cast<byte, uint>(row.Codes).Contains(code)));
+        Assert.NotEmpty(passages);
+        Assert.Equal(passages.CountBy(row => row.PageId).OrderBy(page => page.Key),
+            found.Pages.Select(page => KeyValuePair.Create(page.Key, page.Value.Total)).OrderBy(page => page.Key));
+        if (!query.StartsWith("year", StringComparison.Ordinal)) Assert.True(found.All < all.Count / 2);
+    }
+
+    private sealed record FacetRow(int PageId, byte[] Codes);
 
     [Fact]
     public async Task An_empty_search_finds_nothing_and_says_so()

@@ -37,7 +37,7 @@ internal sealed class Matches
         using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
         // The cross join keeps the index outermost.
         command.CommandText = match is null
-            ? "SELECT Id, PageId, Codes, 0.0 FROM PassageFacets"
+            ? $"SELECT Id, PageId, Codes, 0.0 FROM PassageFacets{filter.Where()} ORDER BY Id"
             : "SELECT i.rowid, f.PageId, f.Codes, bm25(PassageIndex, 8, 4, 1, 3) FROM PassageIndex i CROSS JOIN PassageFacets f ON f.Id = i.rowid WHERE PassageIndex MATCH @match";
         if (match is not null) command.Parameters.AddWithValue("@match", match);
         var matches = new Matches();

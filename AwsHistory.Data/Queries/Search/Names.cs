@@ -52,6 +52,14 @@ internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
             .ThenBy(fit => fit.Name.Length).ThenBy(fit => fit.PageId)];
     }
 
+    /// <summary>Names that are near to one that nothing has, nearest first; words the library does not have count as the nearest it has.</summary>
+    public async Task<List<NameFit>> NearAsync(SearchText name)
+    {
+        var fits = await FindAsync(name.Wanted);
+        return fits.Exists(fit => fit.Fit <= Fit.Near) || await new Spelling(db, cancellation).CorrectAsync(name) is not { } corrected ? fits
+            : [.. await FindAsync(corrected.Wanted), .. fits];
+    }
+
     /// <summary>Suggestions for what is typed so far.</summary>
     public async Task<IReadOnlyList<Suggestion>> SuggestAsync(SearchText typed, int count)
     {

@@ -20,6 +20,27 @@ internal sealed record SearchFilter(IReadOnlyList<(SearchChoice Choice, uint Cod
         return new(choices, asked.In is { } page ? await PageIdOrNullAsync(db, page, cancellation) : null);
     }
 
+    /// <summary>
+    /// Where passages are looked for when no words are: on the page, on the pages of the topic, and wherever the person, service or
+    /// organization can be, each by an index. Kinds and years have none, for they are most of the library, or counted over all of it.
+    /// </summary>
+    public string Where()
+    {
+        var within = Choices.Select(choice => Passages(choice.Choice.Group, FacetCode.Value(choice.Code))).OfType<string>().ToList();
+        if (PageId is { } page) within.Add($"SELECT Id FROM Passages WHERE PageId = {page}");
+        return within.Count == 0 ? "" : " WHERE " + string.Join(" AND ", within.Select(ids => $"Id IN ({ids})"));
+    }
+
+    private static string? Passages(FacetGroup group, int id) => group switch
+    {
+        FacetGroup.Kind or FacetGroup.Year => null,
+        FacetGroup.Topic => $"SELECT p.Id FROM SearchTopics s JOIN Topics t ON t.Topic = s.Topic JOIN Passages p ON p.PageId = t.PageId WHERE s.Id = {id}",
+        _ => $"""
+            SELECT PassageId FROM Mentions WHERE EntityId = {id} UNION SELECT Id FROM Passages WHERE PageId IN
+            (SELECT {id} UNION SELECT PageId FROM Relations WHERE TargetId = {id} AND Kind = {(int)RelationKind.About})
+            """,
+    };
+
     /// <summary>How many of the values a passage has not, and the facet of the last of them.</summary>
     public int Missing(ReadOnlySpan<uint> codes, out FacetGroup group)
     {

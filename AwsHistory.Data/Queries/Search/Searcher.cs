@@ -66,10 +66,10 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
     {
         if (text.Wanted.Count > 0) return found.Pages.OrderByDescending(page => full.Pages.ContainsKey(page.Key)).ThenByDescending(page => page.Value.Score)
             .ThenBy(page => page.Key).Select(page => page.Key);
-        var order = await db.Pages.OrderBy(p => p.Kind).ThenBy(p => p.Order ?? int.MaxValue)
+        var ids = found.Pages.Keys.ToList();
+        return await db.Pages.Where(p => EF.Parameter(ids).Contains(p.Id)).OrderBy(p => p.Kind).ThenBy(p => p.Order ?? int.MaxValue)
             .ThenBy(p => db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault()).ThenBy(p => p.SortName).Select(p => p.Id)
             .ToListAsync(cancellation);
-        return order.Where(found.Pages.ContainsKey);
     }
 
     /// <summary>The people, services and organizations whose name was typed, or part of it: these come first.</summary>
@@ -94,9 +94,7 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
 
     private async Task<IReadOnlyList<PageLink>> NearAsync(SearchText text, List<NameFit> fits)
     {
-        var ids = fits.Select(fit => fit.PageId).Distinct().Take(MaxNear).ToList();
-        var pages = await db.Pages.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-        List<PageLink> near = [.. pages.OrderBy(p => ids.IndexOf(p.Id)).Select(p => new PageLink(p.Kind, p.Slug, p.Title))];
+        List<PageLink> near = [.. await db.LinksAsync([.. fits.Select(fit => fit.PageId).Distinct().Take(MaxNear)], cancellation)];
         foreach (var term in text.Wanted.Take(3))
             if (near.Count < MaxNear) near.AddRange(await db.NearAsync(term.Text, 3, cancellation));
         return [.. near.Distinct().Take(MaxNear)];
