@@ -1,3 +1,4 @@
+using AwsHistory.Data.Content;
 using AwsHistory.Data.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,19 +51,21 @@ public static class HomeQueries
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<HomeView> HomeAsync(DateOnly day, CancellationToken cancellation = default)
         {
-            var events = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(TimelineQueries.MaxEvents)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date.Sort, e.Date.Edtf, e.Date.Display, p.Slug, p.Title }).ToListAsync(cancellation);
-            // A date is of a day when its source says the day and is sure of it: yyyy-mm-dd, without a mark of doubt.
-            var near = events.Where(e => DateOnly.TryParseExact(e.Edtf, "yyyy-MM-dd", out _))
-                .Select(e => (Event: e, Days: DaysBetween(DateOnly.ParseExact(e.Edtf, "yyyy-MM-dd"), day)))
-                .Where(e => Math.Abs(e.Days) <= NearDays).OrderBy(e => Math.Abs(e.Days)).ThenBy(e => e.Event.Sort).Take(MaxNear).OrderBy(e => e.Days)
-                    .ThenBy(e => e.Event.Sort);
+            var years = await db.Events.GroupBy(e => e.Date.Sort / 10000).Select(group => new YearCount(group.Key, group.Count())).ToListAsync(cancellation);
+            // Of a year that has all days; one more at each end, since others lack one.
+            var days = Enumerable.Range(-NearDays - 1, (2 * NearDays) + 3).Select(n => day.AddYears(2000 - day.Year).AddDays(n)).Select(d => (d.Month * 100) + d.Day).ToList();
+            var events = await db.Events.Where(e => e.Date.Earliest == e.Date.Latest && days.Contains(e.Date.Sort % 10000))
+                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date, p.Slug, p.Title }).ToListAsync(cancellation);
+            var near = events.Where(e => HistoricalDate.IsDay(e.Date.Edtf, e.Date.Earliest, e.Date.Latest))
+                .Select(e => (Event: e, Days: DaysBetween(new DateOnly(e.Date.Sort / 10000, e.Date.Sort / 100 % 100, e.Date.Sort % 100), day)))
+                .Where(e => Math.Abs(e.Days) <= NearDays).OrderBy(e => Math.Abs(e.Days)).ThenBy(e => e.Event.Date.Sort).Take(MaxNear).OrderBy(e => e.Days)
+                    .ThenBy(e => e.Event.Date.Sort);
             return new(
                 await db.PageCountsAsync(cancellation),
                 (await db.ListAsync(Kind.Article, 1, cancellation)).Items,
                 await db.ClaimOfAsync(day, cancellation),
-                YearCount.Of(events.Select(e => e.Sort / 10000)),
-                [.. near.Select(e => new Anniversary(new(Kind.Event, e.Event.Slug, e.Event.Title), e.Event.Display))],
+                YearCount.Of(years),
+                [.. near.Select(e => new Anniversary(new(Kind.Event, e.Event.Slug, e.Event.Title), e.Event.Date.Display))],
                 await db.MostToldAsync(Kind.Person, cancellation),
                 await db.MostToldAsync(Kind.Service, cancellation),
                 await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Title).Take(MaxChanged)

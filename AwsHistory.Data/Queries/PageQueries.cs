@@ -155,6 +155,7 @@ public static class PageQueries
         /// <summary>The facts of a page's kind, with what other pages add to them.</summary>
         private async Task<PageFacts?> FactsAsync(Page page, PageFacts? local, int momentsPage, int part, CancellationToken cancellation) => (page.Kind, local) switch
         {
+            (Kind.Person, PersonFacts facts) => facts with { AsOf = (await db.BuiltAsync(cancellation)).Year },
             (Kind.Organization, OrganizationFacts facts) => facts with { Roles = await db.HeldRolesAsync(page.Id, cancellation) },
             (Kind.Video, _) => await db.VideoFactsAsync(page, momentsPage, part, cancellation),
             _ => local,

@@ -77,10 +77,10 @@ public sealed record YearCount(int Year, int Count)
     private const int MaxYears = 200;
 
     /// <summary>All years from the first to the last, those without an event too; of more than two hundred, the last.</summary>
-    /// <param name="years">The year of each event.</param>
-    public static IReadOnlyList<YearCount> Of(IEnumerable<int> years)
+    /// <param name="years">Those that have an event.</param>
+    public static IReadOnlyList<YearCount> Of(IEnumerable<YearCount> years)
     {
-        var counts = years.CountBy(year => year).ToDictionary();
+        var counts = years.ToDictionary(year => year.Year, year => year.Count);
         if (counts.Count == 0) return [];
         var (first, last) = (Math.Max(counts.Keys.Min(), counts.Keys.Max() - MaxYears + 1), counts.Keys.Max());
         return [.. Enumerable.Range(first, last - first + 1).Select(year => new YearCount(year, counts.GetValueOrDefault(year)))];
@@ -127,6 +127,9 @@ public sealed record TimelineView(
     /// <summary>The number of pages of the list, at least 1.</summary>
     public int Pages => Paging.Pages(Total, PageSize);
 
+    /// <summary>Whether the library has more events than a timeline holds, so that the last in time are neither counted nor shown.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>
     /// Limits events by a filter. Pure, and in memory: each facet counts what all limits but its own leave, and the years what all but
     /// the period leave, so six questions are asked of the same events.
@@ -149,7 +152,7 @@ public sealed record TimelineView(
         var (organizations, unknownOrganization) = Facets(Limits.Organization, filter.Organization, Of(Kind.Organization), value =>
             filter with { Organization = value, Page = 1 });
         return (
-            new(filter, points.Count, ordered.Count, [], fitting, YearCount.Of(Without(Limits.Period).Select(point => point.Year)), topics, people, services,
+            new(filter, points.Count, ordered.Count, [], fitting, YearCount.Of(Without(Limits.Period).CountBy(point => point.Year).Select(year => new YearCount(year.Key, year.Value))), topics, people, services,
                 organizations, EventsOnPage, unknownTopic ?? unknownPerson ?? unknownService ?? unknownOrganization),
             [.. ordered.Skip((filter.Page - 1) * EventsOnPage).Take(EventsOnPage)]);
 
@@ -206,13 +209,17 @@ public static class TimelineQueries
         public async Task<IReadOnlyList<TimelineEvent>> EventsAsync(TimelineFilter filter, CancellationToken cancellation = default) =>
             await db.EventsAsync((await db.LimitAsync(filter, cancellation)).View.Drawn, cancellation);
 
-        private async Task<(TimelineView View, IReadOnlyList<TimelinePoint> Listed)> LimitAsync(TimelineFilter filter, CancellationToken cancellation) =>
-            TimelineView.Of(await db.PointsAsync(filter.Order == TimelineOrder.Told, cancellation), filter,
-                filter.Words is { } words ? await db.EventsWithAsync(words, cancellation) : null);
+        private async Task<(TimelineView View, IReadOnlyList<TimelinePoint> Listed)> LimitAsync(TimelineFilter filter, CancellationToken cancellation)
+        {
+            var points = await db.PointsAsync(filter.Order == TimelineOrder.Told, cancellation);
+            var (view, listed) = TimelineView.Of([.. points.Take(MaxEvents)], filter, filter.Words is { } words ? await db.EventsWithAsync(words, cancellation) : null);
+            return (view with { IsCut = points.Count > MaxEvents }, listed);
+        }
 
+        /// <summary>As many as a timeline holds, and one more if there are more.</summary>
         private async Task<List<TimelinePoint>> PointsAsync(bool areTold, CancellationToken cancellation)
         {
-            var rows = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(MaxEvents)
+            var rows = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(MaxEvents + 1)
                 .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Slug, p.Title, e.Date }).ToListAsync(cancellation);
             var named = (await db.Database.SqlQuery<Named>($"""
                 SELECT t.PageId, t.Id, NULL AS Kind, '' AS Slug, t.Topic AS Name FROM Events e JOIN Topics t ON t.PageId = e.PageId
@@ -278,8 +285,8 @@ public static class TimelineQueries
         {
             if (SearchText.Parse(words).Match() is not { } match) return null;
             return (await db.Database.SqlQuery<int>($"""
-                SELECT DISTINCT e.PageId AS Value FROM PassageIndex i JOIN Passages p ON p.Id = i.rowid JOIN Events e ON e.PageId = p.PageId
-                WHERE i.PassageIndex MATCH {match} LIMIT {MaxEvents}
+                SELECT e.PageId AS Value FROM PassageIndex i JOIN Passages p ON p.Id = i.rowid JOIN Events e ON e.PageId = p.PageId
+                WHERE i.PassageIndex MATCH {match} GROUP BY e.PageId ORDER BY e.Date_Sort, e.PageId LIMIT {MaxEvents}
                 """).ToListAsync(cancellation)).ToHashSet();
         }
     }

@@ -239,7 +239,11 @@ public sealed record RoleView(string Title, string Organization, PageLink? Page,
 /// <summary>What only people have.</summary>
 /// <param name="Roles">Roles, in order.</param>
 /// <param name="Links">Pages elsewhere.</param>
-public sealed record PersonFacts(IReadOnlyList<RoleView> Roles, IReadOnlyList<string> Links) : PageFacts;
+public sealed record PersonFacts(IReadOnlyList<RoleView> Roles, IReadOnlyList<string> Links) : PageFacts
+{
+    /// <summary>The year of which this tells: a role that lasts is known to have lasted until then.</summary>
+    public int AsOf { get; init; }
+}
 
 /// <summary>A step in the life of a service.</summary>
 /// <param name="Kind">What kind of step.</param>

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using AwsHistory.Data;
 using AwsHistory.Data.Content;
+using AwsHistory.Data.Model;
 using AwsHistory.Data.Queries;
 using AwsHistory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace AwsHistory.Tests.Data;
 
@@ -126,6 +128,35 @@ public class TimelineTests(SiteFixture site)
         static void Same(IReadOnlyList<TimelineFacet> facets, IEnumerable<string> names) => Assert.Equal(
             names.CountBy(name => name).OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).Take(60).Select(value => (value.Key, value.Value)),
             facets.Select(facet => (facet.Name, facet.Count)));
+    }
+
+    [Fact]
+    public async Task A_timeline_of_more_events_than_it_holds_says_so_and_the_first_page_counts_them_all()
+    {
+        const int events = TimelineQueries.MaxEvents + 2;
+        using var folder = new TemporaryFolder();
+        AwsHistory.Data.DatabaseBuilder.Build(
+            ContentCompiler.Compile([.. Enumerable.Range(0, events).Select(i => ($"events/e{i}.md", $"---\ntitle: E{i}\ndate: {1990 + (i / 500)}\n---\nWords.\n"))]), folder["k.db"]);
+        await using var db = new KnowledgeDb(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite($"Data Source={folder["k.db"]};Mode=ReadOnly;Pooling=False").Options);
+        var view = await db.TimelineAsync(new());
+        Assert.Equal((true, TimelineQueries.MaxEvents), (view.IsCut, view.All));
+        Assert.Equal(events, (await db.HomeAsync(new DateOnly(2026, 11, 23))).Years.Sum(year => year.Count));
+        await using var own = site.Library.Open();
+        Assert.False((await own.TimelineAsync(new())).IsCut);
+    }
+
+    [Fact]
+    public async Task The_first_page_tells_of_the_days_that_are_near_whatever_the_year()
+    {
+        using var folder = new TemporaryFolder();
+        AwsHistory.Data.DatabaseBuilder.Build(
+            ContentCompiler.Compile([
+                .. ((string[])["2006-03-14", "2008-02-29", "2001-03-06", "2001-03", "2001-03-02~", "1999-03-13", "../2001-03-01"])
+                    .Select((date, i) => ($"events/e{i}.md", $"---\ntitle: {date}\ndate: {date}\n---\nWords.\n")),
+            ]),
+            folder["k.db"]);
+        await using var db = new KnowledgeDb(new DbContextOptionsBuilder<KnowledgeDb>().UseSqlite($"Data Source={folder["k.db"]};Mode=ReadOnly;Pooling=False").Options);
+        Assert.Equal(["2008-02-29", "2001-03-06", "1999-03-13"], (await db.HomeAsync(new DateOnly(2026, 3, 3))).Anniversaries.Select(near => near.Page.Title));
     }
 
     private static TimelineFilter Read(string query)

@@ -1,11 +1,13 @@
 using AwsHistory.Data;
 using AwsHistory.Data.Content;
 using AwsHistory.Data.Queries;
+using AwsHistory.Web.Components.Parts;
 using AwsHistory.Web.Drawing;
+using Bunit;
 
 namespace AwsHistory.Tests.Web;
 
-public class DrawingTests
+public class DrawingTests : BunitContext
 {
     [Fact]
     public void A_year_takes_its_share_of_the_axis()
@@ -39,6 +41,25 @@ public class DrawingTests
         Assert.InRange(lane.Height, 0, 120);
         Assert.All(lane.Marks, mark => Assert.InRange(mark.X + mark.Width, 0, TimelineLayout.Width));
     }
+
+    [Fact]
+    public void Two_clocks_are_those_of_one_recording_the_one_that_tells_most()
+    {
+        var one = Clocks(Told("2003", "talk", 30), Told("2001", "talk", 60), Told("2005", "talk", 90));
+        Assert.Equal(["on", "back", "on"], one.FindAll("path").Select(line => line.ClassName));
+        Assert.DoesNotContain("Only", one.Find("figcaption").TextContent, StringComparison.Ordinal);
+        var two = Clocks(Told("2003", "talk", 30), Told("2001", "talk", 7000), Told("1999", "other", 40), Told("1990", "another", 50));
+        Assert.Equal(["2003", "2001"], two.FindAll("a").Select(link => link.GetAttribute("href")![^4..]));
+        Assert.Equal(["on", "back"], two.FindAll("path").Select(line => line.ClassName));
+        Assert.Contains("Only the recording that tells most", two.Find("figcaption").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Clocks().FindAll("svg"));
+    }
+
+    private IRenderedComponent<TwoClocks> Clocks(params TimelinePoint[] points) => Render<TwoClocks>(parameters =>
+        parameters.Add(part => part.View, TimelineView.Of([.. points.OrderBy(point => point.Sort)], new(Order: TimelineOrder.Told), null).View));
+
+    private static TimelinePoint Told(string edtf, string video, int seconds) =>
+        Make(edtf) with { Told = new($"{seconds}", null, video, seconds, false, CitationStatus.Sound) };
 
     private static TimelinePoint Make(string edtf)
     {

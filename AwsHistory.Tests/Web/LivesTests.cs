@@ -13,12 +13,20 @@ public class LivesTests : BunitContext
     public void A_bar_ends_with_the_last_step_we_know_and_what_follows_fades_unless_it_was_retired()
     {
         var drawing = Render<LivesDrawing>(parameters => parameters.Add(part => part.Services,
-            [Service("Kept", ("announced", 20100101), ("general-availability", 20120101)), Service("Gone", ("beta", 20100101), ("retired", 20140101))])).Find("svg.roomy");
+            [Service("Kept", ("announced", 20100101), ("general-availability", 20120101)), Service("Gone", ("beta", 20100101), ("retired", 20140101))])
+                .Add(part => part.Until, 2026)).Find("svg.roomy");
         var bars = drawing.QuerySelectorAll("rect.bar").Select(bar => (Left: Number(bar, "x"), Right: Number(bar, "x") + Number(bar, "width"))).ToList();
         Assert.Equal(2 * (bars[0].Right - bars[0].Left), bars[1].Right - bars[1].Left, 1.0);
         var unknown = Assert.Single(drawing.QuerySelectorAll("rect.unknown"));
         Assert.Equal(bars[0].Right, Number(unknown, "x"), 0.1);
         Assert.Equal(1076, Number(unknown, "x") + Number(unknown, "width"), 0.1);
+    }
+
+    [Fact]
+    public void A_role_that_lasts_lasts_to_the_year_of_which_the_page_tells()
+    {
+        var years = Life([Role(20000101, 20051231), Role(20060101, AwsHistory.Data.Content.HistoricalDate.OpenEnd)], 2020).FindAll("svg.roomy text.year");
+        Assert.Equal(["2000", "2020"], [years[0].TextContent, years[^1].TextContent]);
     }
 
     [Fact]
@@ -28,7 +36,10 @@ public class LivesTests : BunitContext
         Assert.Equal(["a role", "a role of which one end is not known", "an event"], Legend([Role(20000101, 20051231), Role(20060101, null)], Event(20100101)));
     }
 
-    private IEnumerable<string> Legend(IReadOnlyList<RoleView> roles, params IReadOnlyList<RelatedPage> events)
+    private IEnumerable<string> Legend(IReadOnlyList<RoleView> roles, params IReadOnlyList<RelatedPage> events) =>
+        [.. Life(roles, 2026, events).FindAll(".key").Select(key => key.Words())];
+
+    private IRenderedComponent<LifeAxis> Life(IReadOnlyList<RoleView> roles, int asOf, params IReadOnlyList<RelatedPage> events)
     {
         var page = new PageView
         {
@@ -44,9 +55,9 @@ public class LivesTests : BunitContext
             Mentioned = [],
             Related = events,
             Backlinks = [],
-            Facts = new PersonFacts(roles, []),
+            Facts = new PersonFacts(roles, []) { AsOf = asOf },
         };
-        return [.. Render<LifeAxis>(parameters => parameters.Add(part => part.Of, page)).FindAll(".key").Select(key => key.Words())];
+        return Render<LifeAxis>(parameters => parameters.Add(part => part.Of, page));
     }
 
     private static RoleView Role(int from, int? to) => new("Head", "House", null, null, null, from, to, null);

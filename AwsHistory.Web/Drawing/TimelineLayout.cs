@@ -42,10 +42,10 @@ internal sealed record TimelineLayout(TimeScale Scale, IReadOnlyList<Lane> Lanes
     private const int MaxRows = 7;
     private const double RowHeight = 11;
 
-    /// <summary>Lays events out in lanes; within a lane, marks that would touch go into rows below each other.</summary>
+    /// <summary>Lays events, of which there is one at least, out in lanes; within a lane, marks that would touch go into rows below each other.</summary>
     public static TimelineLayout Of(TimelineView view)
     {
-        var years = view.Drawn.Count > 0 ? view.Drawn.Select(e => e.Year).ToList() : [DateTime.UtcNow.Year];
+        var years = view.Drawn.Select(e => e.Year).ToList();
         var first = view.Filter.From is { } from ? Math.Max(from / 10000, years.Min() - 2) : years.Min();
         var last = view.Filter.To is { } to ? Math.Min(to / 10000, years.Max() + 2) : years.Max();
         var scale = new TimeScale(Math.Min(first, last), Math.Max(first, last), Gutter, Width - 8);

@@ -94,6 +94,7 @@ internal static partial class MarkdownTwin
     {
         var text = Begin("Timeline", view.Filter.Address(), context);
         text.Append(CultureInfo.InvariantCulture, $"{Words.Count(view.Total, "event")} of {view.All}; part {view.Filter.Page} of {view.Pages}.\n\n");
+        if (view.IsCut) text.Append(CultureInfo.InvariantCulture, $"The library has more; [the list of events]({Urls.Markdown(Urls.List(Kind.Event))}) has them all.\n\n");
         foreach (var e in view.Events) text.Append(CultureInfo.InvariantCulture, $"- {e.Date}: {Link(e.Page)}. {Plain(e.Description)}\n");
         return Next(text, view.Filter.Page, view.Pages, page => (view.Filter with { Page = page }).Address(".md"));
     }
