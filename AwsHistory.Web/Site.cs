@@ -48,6 +48,7 @@ internal static class Site
         if (copy is null) builder.AddTelemetry();
         var services = builder.Services;
         services.AddSingleton(library);
+        services.AddSingleton<Handover>();
         services.AddSingleton(TimeProvider.System);
         // A copy is made of one state of the library.
         if (copy is null) services.AddHostedService<LibraryWatcher>();

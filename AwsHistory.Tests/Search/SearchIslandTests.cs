@@ -1,5 +1,6 @@
 using AwsHistory.Data;
 using AwsHistory.Tests.Support;
+using AwsHistory.Web;
 using AwsHistory.Web.Components.Islands;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -13,6 +14,7 @@ public sealed class SearchIslandTests : BunitContext
     public SearchIslandTests(SiteFixture site)
     {
         Services.AddSingleton(site.Library);
+        Services.AddSingleton(new Handover(site.Library));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.SetupVoid("history.replaceState", _ => true).SetVoidResult();
     }

@@ -1,6 +1,7 @@
 using AwsHistory.Data;
 using AwsHistory.Data.Queries;
 using AwsHistory.Tests.Support;
+using AwsHistory.Web;
 using AwsHistory.Web.Components.Islands;
 using AwsHistory.Web.Components.Parts;
 using Bunit;
@@ -17,6 +18,7 @@ public class ExplorerTests : BunitContext
     public ExplorerTests(SiteFixture site)
     {
         Services.AddSingleton(site.Library);
+        Services.AddSingleton(new Handover(site.Library));
         Services.AddSingleton<TimeProvider>(time);
         module = JSInterop.SetupModule("./js/explorer.js");
         module.SetupVoid("start", _ => true).SetVoidResult();
@@ -31,6 +33,26 @@ public class ExplorerTests : BunitContext
         var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, "?from=2006&to=2006&explore=1"));
         Assert.Equal(["2006"], explorer.FindAll("section.year > h2").Select(h => h.TextContent));
         Assert.Equal("true", explorer.Find(".explorer").GetAttribute("data-ready"));
+    }
+
+    [Fact]
+    public async Task What_its_page_was_made_of_is_not_asked_for_again()
+    {
+        var handover = Services.GetRequiredService<Handover>();
+        var asked = 0;
+        Assert.Same(await AskAsync("/a"), await AskAsync("/a"));
+        Assert.Equal(1, asked);
+        await AskAsync("/b");
+        Assert.Equal(2, asked);
+        var kept = await handover.GetAsync(new TimelineFilter().Address(), db => db.TimelineAsync(new()));
+        var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, "?explore=1"));
+        Assert.Same(kept, explorer.FindComponent<TimelineBody>().Instance.View);
+
+        Task<object> AskAsync(string address) => handover.GetAsync(address, _ =>
+        {
+            asked++;
+            return Task.FromResult(new object());
+        });
     }
 
     [Fact]
