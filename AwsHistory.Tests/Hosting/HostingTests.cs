@@ -126,6 +126,24 @@ public sealed partial class HostingTests : IDisposable
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_ends_tls_every_address_is_the_one_readers_have()
+    {
+        using var library = new Library(content.Path, data.Path);
+        library.Build();
+        await using var app = Site.Create(library, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--ForwardedHeaders_Enabled=true"]);
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/articles/a");
+        request.Headers.Host = "history.example";
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var response = await client.SendAsync(request);
+        var page = Html.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal("https://history.example/articles/a", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
+        foreach (var file in (string[])["Dockerfile", "aws-history.service"])
+            Assert.Contains("ASPNETCORE_FORWARDEDHEADERS_ENABLED=true", File.ReadAllText(Path.Combine(Paths.Root, "AwsHistory.Web", "Hosting", file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_image_starts_the_program_with_its_own_verbs_and_the_unit_is_one_systemd_knows()
     {
         var folder = Path.Combine(Paths.Root, "AwsHistory.Web", "Hosting");
