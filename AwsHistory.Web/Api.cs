@@ -47,7 +47,7 @@ internal static class Api
         app.MapGet(Urls.Json(Urls.Home), (Library library, CancellationToken cancellation) =>
             Answer(library, db => db.HomeAsync(DateOnly.FromDateTime(DateTime.UtcNow), cancellation))).Twin<HomeView>("home", "The first page");
         app.MapGet(Urls.Json(Urls.Status), (Library library, string? severity, string? page, CancellationToken cancellation) =>
-            Answer(library, db => db.StatusAsync(library.Version, ReadSeverity(severity), Paging.Read(page), cancellation)))
+            Answer(library, db => db.StatusAsync(library.Version, Vocabulary.ReadOrNull<Severity>(severity), Paging.Read(page), cancellation)))
                 .Twin<StatusView>("status", "The state of the library: counts, findings, doubtful citations, wanted pages");
         app.MapGet(Templates.File(Urls.WantedRoot, Ending), (Library library, string file, CancellationToken cancellation) =>
             AnswerOrNotFound(library, db => db.WantedAsync(WithoutEnding(file), cancellation)))
@@ -115,14 +115,11 @@ internal static class Api
             (Library library, string file, string? passage, string? page, CancellationToken cancellation) =>
             AnswerOrNotFound(library, db => db.CitableAsync(kind, WithoutEnding(file), passage, Paging.Read(page), cancellation)))
                 .Twin<CitableView>($"cite-{kind.Folder()}", $"How to cite one of the {kind.Folder()}, or a passage of it", canBeMissing: true);
-        app.MapGet(Urls.Json(Urls.List(kind)), (Library library, string? page, CancellationToken cancellation) => Answer<object>(library, async db => kind switch
-        {
-            Kind.Person => await db.PeopleAsync(Paging.Read(page), cancellation),
-            Kind.Service => await db.ServicesAsync(Paging.Read(page), cancellation),
-            Kind.Organization => await db.OrganizationsAsync(Paging.Read(page), cancellation),
-            Kind.Claim => await db.ClaimsAsync(Paging.Read(page), cancellation),
-            _ => await db.ListAsync(kind, Paging.Read(page), cancellation),
-        })).Twin(ListType(kind), $"{kind.Folder()}", $"The list of {kind.Folder()}");
+        MapList(app, kind).Twin(ListType(kind), $"{kind.Folder()}", $"The list of {kind.Folder()}");
+        if (kind.IsEntity() || kind == Kind.Claim)
+            app.MapGet(Templates.File(Urls.DossierRoot + Urls.List(kind), Ending), (Library library, string file, CancellationToken cancellation) =>
+                AnswerOrNotFound(library, db => db.DossierAsync(kind, WithoutEnding(file), cancellation)))
+                    .Twin<DossierView>($"dossier-{kind.Folder()}", $"Everything the library says of one of the {kind.Folder()}", canBeMissing: true);
         app.MapGet(Templates.File(Urls.List(kind), Ending),
             async (Library library, string file, string? page, string? sort, string? part, CancellationToken cancellation) =>
         {

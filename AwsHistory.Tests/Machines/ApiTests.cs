@@ -52,6 +52,7 @@ public class ApiTests(SiteFixture site)
     [InlineData("/claims/{slug}.json", "/claims/excess-capacity-story.json")]
     [InlineData("/events/{slug}.json", "/events/s3-launch-2006.json")]
     [InlineData("/videos/{slug}.json", "/videos/acquired-aws.json")]
+    [InlineData("/dossier/people/{slug}.json", "/dossier/people/andy-jassy.json")]
     public async Task A_twin_has_the_fields_that_the_document_says_and_no_others(string path, string address)
     {
         var document = JsonNode.Parse(await site.Client.GetStringAsync("/api.json"))!;

@@ -48,7 +48,8 @@ internal sealed class RunningSite : IAsyncDisposable
     public async Task StartAsync()
     {
         Library.Build();
-        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Log}"]);
+        // Files are served as they are once published, not as they are to whoever is writing them.
+        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Log}", "--ReloadStaticAssetsAtRuntime=false"]);
         await app.StartAsync();
         if (!Watches) await app.Services.GetServices<IHostedService>().OfType<LibraryWatcher>().Single().StopAsync(default);
         Client.BaseAddress = new Uri(app.Urls.First());

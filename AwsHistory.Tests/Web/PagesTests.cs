@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using AwsHistory.Data;
 using AwsHistory.Data.Queries;
@@ -104,6 +106,23 @@ public class PagesTests(SiteFixture site)
         Assert.All(status.Disputed, count => Assert.Contains($"{count.Name}{count.Number}", counts));
     }
 
+    [Fact]
+    public async Task That_nothing_was_found_of_one_severity_is_not_said_of_all()
+    {
+        var page = (await site.Client.GetPageAsync("/status?severity=error")).QuerySelector(".status")!.Words();
+        Assert.Contains("No finding of this severity", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("every citation is sound", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_status_of_a_citation_is_explained()
+    {
+        var rules = (await site.Client.GetPageAsync("/api")).QuerySelector(".api")!.Words();
+        Assert.All(Enum.GetValues<CitationStatus>(), status =>
+            Assert.Contains(JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString()), rules, StringComparison.Ordinal));
+        Assert.Contains("another time fits far better", (await site.Client.GetPageAsync("/claims/method")).QuerySelector(".prose")!.Words(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/timeline?explore=1")]
     [InlineData("/search?q=jassy")]
@@ -156,8 +175,20 @@ public class PagesTests(SiteFixture site)
     }
 
     [Theory]
+    [InlineData("/dossier/claims/excess-capacity-story")]
+    [InlineData("/dossier/services/s3")]
+    public async Task A_dossier_has_a_twin_as_other_pages_have(string path)
+    {
+        var page = await site.Client.GetPageAsync(path);
+        using var twin = JsonDocument.Parse(await site.Client.GetStringAsync(page.QuerySelector("link[rel=alternate][type='application/json']")!.GetAttribute("href")));
+        Assert.Equal(page.QuerySelector("h1")!.Words(), twin.RootElement.GetProperty("page").GetProperty("page").GetProperty("title").GetString());
+        Assert.Equal(page.QuerySelectorAll(".references > li").Length, twin.RootElement.GetProperty("sources").GetArrayLength());
+    }
+
+    [Theory]
     [InlineData("/articles/the-spare-capcity-myth", "The spare-capacity myth")]
     [InlineData("/people/andy-jasy", "Andy Jassy")]
+    [InlineData("/services/s33", "Amazon Simple Storage Service")]
     [InlineData("/nothing-like-it", null)]
     [InlineData("/not-found", null)]
     [InlineData("/wanted/nothing", null)]
@@ -228,10 +259,26 @@ public class PagesTests(SiteFixture site)
     [Fact]
     public async Task Head_is_get_without_the_body()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Head, "/articles/the-spare-capacity-myth");
-        using var response = await site.Client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.NotNull(response.Headers.ETag);
+        var (head, ofHead) = await AskAsync("HEAD");
+        var (get, ofGet) = await AskAsync("GET");
+        Assert.Equal("", ofHead);
+        Assert.Contains("</html>", ofGet, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", head, StringComparison.Ordinal);
+        Assert.Equal(Field(get, "ETag"), Field(head, "ETag"));
+        Assert.Equal(Field(get, "Content-Type"), Field(head, "Content-Type"));
+
+        // A client of HTTP would not read a body after HEAD, so what is really sent is read here.
+        async Task<(string Head, string Body)> AskAsync(string method)
+        {
+            using var tcp = new TcpClient();
+            await tcp.ConnectAsync(IPAddress.Loopback, site.Client.BaseAddress!.Port);
+            await using var stream = tcp.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"{method} /articles/the-spare-capacity-myth HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            using var reader = new StreamReader(stream);
+            return await reader.ReadToEndAsync() is var all && all.Split("\r\n\r\n", 2) is [var first, var rest] ? (first, rest) : (all, "");
+        }
+
+        static string Field(string head, string name) => head.Split("\r\n").Single(line => line.StartsWith(name + ": ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -252,6 +299,7 @@ public class PagesTests(SiteFixture site)
         using var response = await site.Client.GetAsync("/" + page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/css", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("max-age=31536000, immutable", response.Headers.CacheControl?.ToString());
     }
 
     [Fact]
