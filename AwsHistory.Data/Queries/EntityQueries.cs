@@ -69,7 +69,8 @@ public sealed record ListedService(PageLink Page, string? ShortName, string Desc
 /// <param name="Kind">What kind of step.</param>
 /// <param name="Date">When, for readers.</param>
 /// <param name="Sort">When, <c>yyyymmdd</c>.</param>
-public sealed record LifeStep(string Kind, string Date, int Sort);
+/// <param name="IsLatest">Whether the date is only the latest that it can have been.</param>
+public sealed record LifeStep(string Kind, string Date, int Sort, bool IsLatest = false);
 
 /// <summary>An organization in the list of all.</summary>
 /// <param name="Page">The page.</param>
@@ -128,8 +129,8 @@ public static class EntityQueries
                 .Skip((Math.Max(1, page) - 1) * MaxListed).Take(MaxListed).ToListAsync(cancellation);
             var ids = services.ConvertAll(s => s.Id);
             var steps = (await db.Milestones.Where(m => ids.Contains(m.PageId)).OrderBy(m => m.Date.Sort).ThenBy(m => m.Id)
-                .Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxListed * 10).ToListAsync(cancellation))
-                .ToLookup(m => m.PageId, m => new LifeStep(m.Kind, m.Display, m.Sort));
+                .Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort, m.Date.Earliest }).Take(MaxListed * 10).ToListAsync(cancellation))
+                .ToLookup(m => m.PageId, m => new LifeStep(m.Kind, m.Display, m.Sort, m.Earliest == 0));
             var aliases = (await db.Names.Where(n => ids.Contains(n.PageId) && !n.IsTitle).OrderBy(n => n.Id).Select(n => new { n.PageId, n.Name })
                 .Take(MaxListed * 10).ToListAsync(cancellation)).ToLookup(n => n.PageId, n => n.Name);
             return services.ConvertAll(s => new ListedService(
