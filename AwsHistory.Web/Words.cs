@@ -114,10 +114,19 @@ internal static class Words
         _ => group + "s",
     };
 
-    /// <summary>A value of a facet; kinds stand in URLs by their folder, topics as authors write them.</summary>
+    /// <summary>From when to when, as far as both are known; a role without an end that a source tells is not over.</summary>
+    public static string Years(string? from, string? to) => (from, to) switch
+    {
+        (null, null) => "",
+        ({ } start, null) => $"from {start}",
+        (null, { } end) => $"until {end}",
+        var (start, end) => start == end ? start : $"{start} – {end}",
+    };
+
     /// <summary>A topic as readers write it; two letters are an abbreviation.</summary>
     public static string Topic(string topic) => topic.Length == 2 ? topic.ToUpperInvariant() : Capital(topic.Replace('-', ' '));
 
+    /// <summary>A value of a facet; kinds stand in URLs by their folder, topics as authors write them.</summary>
     public static string FacetValue(FacetGroup group, string label) => group switch
     {
         FacetGroup.Kind => Kinds.FromFolder(label) is { } kind ? Plural(kind) : label,

@@ -165,9 +165,9 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
             foreach (var column in chart.Y)
                 renderer.Write("<td class=\"number\">").WriteEscape(Number(point, column) is { } value ? Full(value) : point.Row[column]).Write("</td>");
             renderer.Write("<td>");
-            foreach (var source in chart.Data.References(point.Row).Select(reference).OfType<Reference>())
-                renderer.Write("<a href=\"").WriteEscapeUrl(Urls.Reference(source.Key)).Write("\">").WriteEscape(source.ShortName).Write("</a> ");
-            if (Cell(point, "quality") is { Length: > 0 } quality) renderer.Write("<small>").WriteEscape(quality.Replace('-', ' ')).Write("</small>");
+            foreach (var (source, i) in chart.Data.References(point.Row).Select(reference).OfType<Reference>().Select((source, i) => (source, i)))
+                renderer.Write(i > 0 ? "; <a href=\"" : "<a href=\"").WriteEscapeUrl(Urls.Reference(source.Key)).Write("\">").WriteEscape(source.ShortName).Write("</a>");
+            if (Cell(point, "quality") is { Length: > 0 } quality) renderer.Write(" <small>").WriteEscape(quality.Replace('-', ' ')).Write("</small>");
             if (Cell(point, "note") is { Length: > 0 } note) renderer.Write("<br /><small>").WriteEscape(note).Write("</small>");
             renderer.WriteLine("</td></tr>");
         }
@@ -208,7 +208,8 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
         return (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
     }
 
-    private static string Short(double value) => Math.Abs(value) >= 10_000 ? $"{value / 1000:#,0.#}k" : value.ToString("#,0.##", CultureInfo.InvariantCulture);
+    // Thousands of millions are billions.
+    private string Short(double value) => Math.Abs(value) < 10_000 ? Full(value) : $"{value / 1000:#,0.#}{(chart.Unit.EndsWith("million", StringComparison.Ordinal) ? " bn" : "k")}";
 
     private static string Full(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 

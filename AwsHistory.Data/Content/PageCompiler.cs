@@ -435,6 +435,10 @@ internal sealed class PageCompiler(ContentSet set, Document document)
                 .Select(cell => (cell.FirstOrDefault() as ParagraphBlock)?.Inline?.FirstChild as EmphasisInline).ToList();
             if (stances.Count == 0 || !stances.TrueForAll(stance => stance?.FirstChild is LiteralInline word && StanceWords.Contains(word.ToString()))) continue;
             table.GetAttributes().AddClass("accounts");
+            // Where there is no room for columns, each cell says whose account it is.
+            var accounts = table.OfType<TableRow>().First().OfType<TableCell>().Select(PlainText).ToList();
+            foreach (var row in table.OfType<TableRow>().Where(row => !row.IsHeader))
+                foreach (var (cell, account) in row.OfType<TableCell>().Zip(accounts).Skip(1)) cell.GetAttributes().AddPropertyIfNotExist("data-account", account);
             foreach (var stance in stances.OfType<EmphasisInline>()) stance.GetAttributes()
                 .AddClass("stance " + ((LiteralInline)stance.FirstChild!).Content.ToString().ToLowerInvariant());
             found = true;
@@ -442,6 +446,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
 
         return found;
     }
+
+    private static string PlainText(TableCell cell) => string.Concat(cell.Descendants<LiteralInline>());
 
     private string Render(MarkdownDocument markdown)
     {

@@ -80,7 +80,8 @@ public sealed record ListedService(PageLink Page, string? ShortName, string Desc
 /// <param name="Kind">What kind of step.</param>
 /// <param name="Date">When, for readers.</param>
 /// <param name="Sort">When, <c>yyyymmdd</c>.</param>
-public sealed record LifeStep(string Kind, string Date, int Sort)
+/// <param name="IsLatest">Whether the date is only the latest that it can have been.</param>
+public sealed record LifeStep(string Kind, string Date, int Sort, bool IsLatest = false)
 {
     /// <summary>The kind of the last step of a service.</summary>
     internal const string Retired = "retired";
@@ -208,8 +209,8 @@ public static class EntityQueries
             var services = await ListedAsync(ordered.ThenBy(s => s.SortName).ThenBy(s => s.Slug), page, cancellation);
             var ids = services.Items.Select(s => s.Id).ToList();
             var steps = (await db.Milestones.Where(m => ids.Contains(m.PageId)).OrderBy(m => m.Date.Sort).ThenBy(m => m.Id)
-                .Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort }).Take(MaxDetails).ToListAsync(cancellation))
-                .ToLookup(m => m.PageId, m => new LifeStep(m.Kind, m.Display, m.Sort));
+                .Select(m => new { m.PageId, m.Kind, m.Date.Display, m.Date.Sort, m.Date.Earliest }).Take(MaxDetails).ToListAsync(cancellation))
+                .ToLookup(m => m.PageId, m => new LifeStep(m.Kind, m.Display, m.Sort, m.Earliest == 0));
             var aliases = (await db.Names.Where(n => ids.Contains(n.PageId) && !n.IsTitle).OrderBy(n => n.Id).Select(n => new { n.PageId, n.Name })
                 .Take(MaxDetails).ToListAsync(cancellation)).ToLookup(n => n.PageId, n => n.Name);
             return services.Of(s => new ListedService(

@@ -17,8 +17,8 @@ public class TimelineTests(SiteFixture site, BrowserFixture browser)
         await Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("from=2006&to=2007"));
         await Expect(reader.Page.Locator("section.year > h2")).ToHaveTextAsync(["2006", "2007"]);
         await reader.Page.Locator(".facet summary", new() { HasText = "Topic" }).ClickAsync();
-        await reader.Page.Locator(".facet a", new() { HasText = "Launch" }).ClickAsync();
-        await Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("topic=launch"));
+        await reader.Page.Locator(".facet a", new() { HasText = "Launches" }).ClickAsync();
+        await Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("topic=launches"));
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public class TimelineTests(SiteFixture site, BrowserFixture browser)
         await reader.Page.Context.SetOfflineAsync(true);
         await reader.Page.EvaluateAsync("Blazor.disconnect ? Blazor.disconnect() : null");
         await reader.Page.Context.SetOfflineAsync(false);
-        await reader.Page.GotoAsync("/timeline?topic=outage");
-        await Expect(reader.Page.Locator(".facet a[aria-current]")).ToContainTextAsync("Outage");
+        await reader.Page.GotoAsync("/timeline?topic=outages");
+        await Expect(reader.Page.Locator(".facet a[aria-current]")).ToContainTextAsync("Outages");
         await reader.Page.GoBackAsync();
         await Expect(reader.Page.Locator(".explorer[data-ready]")).ToBeVisibleAsync();
     }

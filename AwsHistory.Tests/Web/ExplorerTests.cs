@@ -125,11 +125,11 @@ public class ExplorerTests : BunitContext
     public async Task A_facet_is_a_link_that_the_island_takes_over()
     {
         var explorer = Render<TimelineExplorer>(parameters => parameters.Add(p => p.Query, ""));
-        var outage = explorer.FindAll(".facet a").First(link => link.TextContent.StartsWith("Outage", StringComparison.Ordinal));
-        Assert.Equal("/timeline?topic=outage", outage.GetAttribute("href"));
+        var outage = explorer.FindAll(".facet a").First(link => link.TextContent.StartsWith("Outages", StringComparison.Ordinal));
+        Assert.Equal("/timeline?topic=outages", outage.GetAttribute("href"));
         await outage.ClickAsync(new());
-        Assert.Equal("Topic: Outage", explorer.Find(".facet[open] summary").Words());
-        Assert.All(explorer.FindAll(".facet a[aria-current]"), link => Assert.Contains("Outage", link.TextContent, StringComparison.Ordinal));
+        Assert.Equal("Topic: Outages", explorer.Find(".facet[open] summary").Words());
+        Assert.All(explorer.FindAll(".facet a[aria-current]"), link => Assert.Contains("Outages", link.TextContent, StringComparison.Ordinal));
     }
 
     /// <summary>Types, rests, and waits for the answer.</summary>

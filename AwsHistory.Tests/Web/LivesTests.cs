@@ -10,16 +10,17 @@ namespace AwsHistory.Tests.Web;
 public class LivesTests : BunitContext
 {
     [Fact]
-    public void A_bar_ends_with_the_last_step_we_know_and_what_follows_fades_unless_it_was_retired()
+    public void A_bar_runs_to_the_edge_unless_a_source_tells_of_a_retirement_and_each_step_is_marked_on_it()
     {
         var drawing = Render<LivesDrawing>(parameters => parameters.Add(part => part.Services,
             [Service("Kept", ("announced", 20100101), ("general-availability", 20120101)), Service("Gone", ("beta", 20100101), ("retired", 20140101))])
                 .Add(part => part.Until, 2026)).Find("svg.roomy");
-        var bars = drawing.QuerySelectorAll("rect.bar").Select(bar => (Left: Number(bar, "x"), Right: Number(bar, "x") + Number(bar, "width"))).ToList();
-        Assert.Equal(2 * (bars[0].Right - bars[0].Left), bars[1].Right - bars[1].Left, 1.0);
-        var unknown = Assert.Single(drawing.QuerySelectorAll("rect.unknown"));
-        Assert.Equal(bars[0].Right, Number(unknown, "x"), 0.1);
-        Assert.Equal(1076, Number(unknown, "x") + Number(unknown, "width"), 0.1);
+        var bars = drawing.QuerySelectorAll("rect.bar");
+        Assert.Equal(["alive", "gone"], bars.Select(bar => bar.ClassList.Contains("gone") ? "gone" : "alive"));
+        Assert.Equal(1076, Number(bars[0], "x") + Number(bars[0], "width"), 0.1);
+        var (retired, opened) = (Number(bars[1], "x") + Number(bars[1], "width"), Number(Assert.Single(drawing.QuerySelectorAll("circle.open")), "cx"));
+        Assert.Equal(2 * (opened - Number(bars[0], "x")), retired - Number(bars[1], "x"), 1.0);
+        Assert.Equal([Number(bars[0], "x"), Number(bars[1], "x"), retired], drawing.QuerySelectorAll("line.step").Select(step => Number(step, "x1")), (a, b) => Math.Abs(a - b) < 0.1);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public class LivesTests : BunitContext
     public void Every_mark_of_a_life_is_explained_and_no_other()
     {
         Assert.Equal(["an event"], Legend([], Event(20100101), Event(20110101)));
-        Assert.Equal(["a role", "a role of which one end is not known", "an event"], Legend([Role(20000101, 20051231), Role(20060101, null)], Event(20100101)));
+        Assert.Equal(["a role", "a role whose end no source of ours tells", "an event"], Legend([Role(20000101, 20051231), Role(20060101, null)], Event(20100101)));
     }
 
     private IEnumerable<string> Legend(IReadOnlyList<RoleView> roles, params IReadOnlyList<RelatedPage> events) =>

@@ -99,10 +99,10 @@ public partial class WatchPagesTests(WatchSite site) : IClassFixture<WatchSite>
     }
 
     [Theory]
-    [InlineData("link=nonsense", "This is no link")]
+    [InlineData("link=nonsense", "Copy the address of the video")]
     [InlineData("link=https://youtu.be/AAAAAAAAAAA?t=3", "No page here cites the recording AAAAAAAAAAA")]
-    [InlineData("link=25:04&video=nothing", "This is no link")]
-    [InlineData("link=%3Cscript%3Ealert(1)%3C/script%3E", "This is no link")]
+    [InlineData("link=25:04&video=nothing", "Copy the address of the video")]
+    [InlineData("link=%3Cscript%3Ealert(1)%3C/script%3E", "Copy the address of the video")]
     public async Task A_link_that_leads_nowhere_is_answered_in_words(string query, string words)
     {
         using var response = await site.Client.GetAsync("/moments?" + query);

@@ -67,7 +67,7 @@ public class WatchPartsTests : BunitContext
 
     [Theory]
     [InlineData(CitationStatus.Sound, false, null, "25:04", "No known problem with this time.")]
-    [InlineData(CitationStatus.Sound, true, null, "about 25:04", "The passage is sure, the second only to about a minute.")]
+    [InlineData(CitationStatus.Sound, true, null, "about 25:04", "The passage is certain, the time to about a minute.")]
     [InlineData(CitationStatus.Sound, false, 1564, "25:04–26:04", "No known problem with this time.")]
     [InlineData(CitationStatus.OutOfOrder, false, null, "02:05:04", "Out of order. It is.")]
     public void A_card_shows_the_time_and_how_far_it_can_be_trusted(CitationStatus status, bool about, int? end, string time, string words)

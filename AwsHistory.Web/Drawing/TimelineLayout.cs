@@ -67,7 +67,7 @@ internal sealed record TimelineLayout(TimeScale Scale, IReadOnlyList<Lane> Lanes
         {
             TimelineLanes.Person => e => e.Concerns.Where(page => page.Kind == Kind.Person).Select(page => page.Title),
             TimelineLanes.Service => e => e.Concerns.Where(page => page.Kind == Kind.Service).Select(page => page.Title),
-            _ => e => e.Topics.Select(Words.Capital),
+            _ => e => e.Topics.Select(Words.Topic),
         };
         var groups = view.Drawn.SelectMany(e => names(e).Select(name => (name, e))).GroupBy(pair => pair.name, pair => pair.e)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();

@@ -21,14 +21,14 @@ let shut = null;
 let opening = [];
 let closing = 0;
 
-/** @param {HTMLElement} at */
-const isLink = at => at instanceof HTMLAnchorElement;
+/** Of running text, or of a drawing. @param {HTMLElement} at */
+const isLink = at => at.localName === 'a';
 
 /** @param {HTMLElement} at */
 function addressOf(at) {
   const { citations, previews } = document.documentElement.dataset;
   if (!isLink(at)) return `${citations}${location.pathname}/${at.id.slice(1)}`;
-  const { pathname, hash } = new URL(/** @type {HTMLAnchorElement} */ (at).href);
+  const { pathname, hash } = new URL(at.getAttribute('href') ?? '', document.baseURI);
   return `${previews}${pathname}${hash ? `?at=${hash.slice(1)}` : ''}`;
 }
 
@@ -53,6 +53,8 @@ export function enter(at) {
   shut = null;
   opening.forEach(clearTimeout);
   next = at;
+  // The browser would show the title of a mark over the card.
+  at.querySelector(':scope > title')?.remove();
   // A card that cannot be fetched is not shown; the link is there all the same.
   opening = [setTimeout(() => fetchCard(at).catch(() => {}), TIMES.fetch), setTimeout(() => open(at).catch(() => {}), TIMES.show)];
 }
@@ -76,7 +78,8 @@ export async function open(at) {
   const why = at.querySelector('.why')?.cloneNode(true);
   if (why) card.querySelector('.card-why')?.replaceChildren(...why.childNodes);
   card.setAttribute('aria-label', isLink(at) ? 'Preview' : `Citation ${at.querySelector('a')?.textContent ?? ''}`);
-  at.after(card);
+  // What is no part of a drawing is not shown within one.
+  (at.closest('svg') ?? at).after(card);
   card.showPopover();
   place();
   if (!at.contains(document.activeElement)) return;

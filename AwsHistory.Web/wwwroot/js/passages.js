@@ -49,15 +49,18 @@ link.addEventListener('click', (/** @type {MouseEvent} */ event) => {
   navigator.clipboard?.writeText(link.href).then(() => { link.textContent = 'copied'; live.textContent = 'Link copied'; }, () => { link.textContent = 'in the address bar'; });
 });
 
-// The contents follow: the heading whose text is being read is marked.
+// The contents follow, and so does the rail of years: the heading whose text is being read is marked.
 let mark = () => {};
 addEventListener('scroll', () => mark(), { passive: true });
 onPage(() => {
-  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.contents a')]);
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.contents a, .rail a')]);
   const headings = links.map(a => document.getElementById(decodeURIComponent(a.hash.slice(1))));
   mark = links.length === 0 ? () => {} : () => {
     const at = headings.findLastIndex(heading => heading && heading.getBoundingClientRect().top < innerHeight / 3);
+    if (links[at]?.hasAttribute('aria-current')) return;
     links.forEach((a, i) => i === at ? a.setAttribute('aria-current', 'location') : a.removeAttribute('aria-current'));
+    const rail = links[at]?.closest('.rail');
+    if (rail) rail.scrollLeft = links[at].offsetLeft - (rail.clientWidth / 2);
   };
   mark();
 });

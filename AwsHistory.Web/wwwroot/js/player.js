@@ -35,7 +35,7 @@ const parts = {
   status: el('p', { className: 'state', role: 'status' }),
   plain: el('a', { className: 'plain', target: '_blank', rel: 'noopener', 'data-enhance-nav': 'false' }),
   follow: button('follow', 'Follow', { 'aria-pressed': 'true', title: 'Keep the passage being spoken about in view' }),
-  min: button('min', '', { title: 'Minimise', 'aria-label': 'Minimise', 'aria-expanded': 'true' }),
+  min: button('min', '', { title: 'Minimize', 'aria-label': 'Minimize', 'aria-expanded': 'true' }),
   named: el('div', { className: 'named' }),
 };
 const dock = el('div', { className: 'dock', hidden: true },
@@ -84,7 +84,7 @@ const actions = {
   follow: () => setFollowing(!isFollowing(), showFollowing),
   min() {
     const isMin = dock.classList.toggle('min');
-    parts.min.title = isMin ? 'Show' : 'Minimise';
+    parts.min.title = isMin ? 'Show' : 'Minimize';
     parts.min.setAttribute('aria-label', parts.min.title);
     parts.min.setAttribute('aria-expanded', `${!isMin}`);
     // YouTube's terms want its player to be seen while it plays; a file may be heard alone.
@@ -209,12 +209,14 @@ function changed(next) {
 /** @param {string} reason */
 function fail(reason) {
   dock.classList.add('failed');
-  say(`${reason} The link leads to the same second.`);
+  say(reason);
+  parts.plain.textContent = `Open ${video?.youTubeId ? 'on YouTube ' : ''}at ${clock(wanted.t)}`;
 }
 
 function recover() {
   if (!dock.classList.contains('failed')) return;
   dock.classList.remove('failed');
+  if (video) describe(video, time);
   say('');
 }
 

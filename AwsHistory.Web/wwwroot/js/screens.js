@@ -57,7 +57,7 @@ export function youTube(video, start, report) {
   }
 
   function silent() {
-    if (!heard) report.fail(navigator.onLine ? 'YouTube does not answer. Perhaps something in this browser or network blocks it.' : 'This device is offline.');
+    if (!heard) report.fail(navigator.onLine ? 'YouTube cannot be reached from here.' : 'This device is offline.');
   }
 
   /** @param {MessageEvent} event */

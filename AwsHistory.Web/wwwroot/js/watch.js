@@ -32,6 +32,14 @@ async function go(link) {
 
 // Before Blazor's own listener, which would fetch a recording of ours as if it were a page.
 document.addEventListener('click', event => {
+  // A finger on the number of a source is shown its card, from which the list of sources can be reached.
+  const source = near(event, '.body .cite.source[id]');
+  if (source && near(event, 'a') && /** @type {PointerEvent} */ (event).pointerType === 'touch') {
+    event.preventDefault();
+    card().then(({ open }) => open(source));
+    return;
+  }
+
   // On wide screens the time stands in the margin, and a mark in the line stands for it.
   const link = near(event, 'a[data-video]') ?? /** @type {HTMLElement | null | undefined} */ (near(event, '.body .cite.time')?.querySelector('a[data-video]'));
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -45,8 +53,8 @@ document.addEventListener('click', event => {
 }, true);
 
 /** A link in running text to another page, of which the reader may like to know first what stands there. @param {HTMLElement | null} link */
-const previewed = link => link && !link.matches('svg a, .cite a, .facade, .pages a, .cards a, .claim-list a, .card a') && PAGES.test(link.getAttribute('href') ?? '')
-  && /** @type {HTMLAnchorElement} */ (link).pathname !== location.pathname ? link : null;
+const previewed = link => link && !link.matches('.companions a, .ribbon a, .cite a, .facade, .pages a, .cards a, .claim-list a, .card a') && PAGES.test(link.getAttribute('href') ?? '')
+  && new URL(link.getAttribute('href') ?? '', document.baseURI).pathname !== location.pathname ? link : null;
 
 for (const type of ['pointerover', 'focusin'])
   document.addEventListener(type, event => {
