@@ -137,12 +137,12 @@ internal static class Api
         {
             Kind.Claim => app.MapGet(path, (Library library, HttpRequest request, CancellationToken cancellation) =>
                 Answer(library, db => db.ClaimsAsync(ClaimFilter.Read(key => request.Query[key]), cancellation))),
-            _ when kind.IsEntity() => app.MapGet(path, (Library library, string? by, string? page, CancellationToken cancellation) => Answer<object>(library, async db => kind switch
-            {
-                Kind.Person => await db.PeopleAsync(ReadOrder(kind, by), Paging.Read(page), cancellation),
-                Kind.Service => await db.ServicesAsync(ReadOrder(kind, by), Paging.Read(page), cancellation),
-                _ => await db.OrganizationsAsync(ReadOrder(kind, by), Paging.Read(page), cancellation),
-            })),
+            Kind.Person => app.MapGet(path, (Library library, string? by, string? page, CancellationToken cancellation) =>
+                Answer(library, db => db.PeopleAsync(ReadOrder(kind, by), Paging.Read(page), cancellation))),
+            Kind.Service => app.MapGet(path, (Library library, string? by, string? page, CancellationToken cancellation) =>
+                Answer(library, db => db.ServicesAsync(ReadOrder(kind, by), Paging.Read(page), cancellation))),
+            Kind.Organization => app.MapGet(path, (Library library, string? by, string? page, CancellationToken cancellation) =>
+                Answer(library, db => db.OrganizationsAsync(ReadOrder(kind, by), Paging.Read(page), cancellation))),
             _ => app.MapGet(path, (Library library, string? page, CancellationToken cancellation) =>
                 Answer(library, db => db.ListAsync(kind, Paging.Read(page), cancellation))),
         };

@@ -170,8 +170,8 @@ public static class EntityQueries
         {
             var all = db.Pages.Where(p => p.Kind == Kind.Person);
             var ordered = order == EntityOrder.Group
-                ? all.OrderBy(p => db.Roles.Where(r => r.PageId == p.Id && r.Organization != "").OrderBy(r => r.Ordinal).Select(r => r.Organization).FirstOrDefault() ?? "\uffff")
-                    .ThenBy(p => p.SortName)
+                ? all.OrderBy(p => db.Roles.Where(r => r.PageId == p.Id && r.Organization != "").OrderBy(r => r.Ordinal).Select(r => r.Organization).FirstOrDefault()
+                    ?? "\uffff").ThenBy(p => p.SortName)
                 : all.OrderBy(p => p.SortName);
             var people = await ListedAsync(ordered.ThenBy(p => p.Slug).Select(p => new { p.Id, p.Slug, p.Title, p.Description, p.Mentions }), page, cancellation);
             var ids = people.Items.Select(p => p.Id).ToList();
@@ -224,7 +224,8 @@ public static class EntityQueries
         public async Task<Paged<ListedOrganization>> OrganizationsAsync(EntityOrder order = default, int page = 1, CancellationToken cancellation = default)
         {
             var all = db.Organizations.Join(db.Pages, o => o.PageId, p => p.Id, (o, p) => new { p.Slug, p.Title, p.SortName, p.Description, p.Mentions, o.Relations });
-            var ordered = order == EntityOrder.Group ? all.OrderBy(o => o.Relations == "").ThenBy(o => o.Relations).ThenBy(o => o.SortName) : all.OrderBy(o => o.SortName);
+            var ordered = order == EntityOrder.Group ? all.OrderBy(o => o.Relations == "").ThenBy(o => o.Relations).ThenBy(o => o.SortName)
+                : all.OrderBy(o => o.SortName);
             return (await ListedAsync(ordered.ThenBy(o => o.Slug), page, cancellation)).Of(o => new ListedOrganization(
                 new(Kind.Organization, o.Slug, o.Title), o.Description, o.Mentions, o.Relations.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         }
@@ -243,14 +244,15 @@ public static class EntityQueries
             var ofTopics = await ofVerdict.Join(db.Topics, c => c.PageId, t => t.PageId, (c, t) => t.Topic).GroupBy(name => name)
                 .Select(group => new { group.Key, Count = group.Count() }).OrderByDescending(t => t.Count).ThenBy(t => t.Key).Take(MaxTopics).ToListAsync(cancellation);
             var claims = await ListedAsync(
-                (verdict is null ? ofTopic : ofTopic.Where(c => c.Verdict == verdict)).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title })
-                    .OrderBy(c => c.Title).ThenBy(c => c.Slug),
+                (verdict is null ? ofTopic : ofTopic.Where(c => c.Verdict == verdict))
+                    .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title }).OrderBy(c => c.Title).ThenBy(c => c.Slug),
                 filter.Page, cancellation);
             var ids = claims.Items.Select(c => c.Id).ToList();
             var topics = (await db.Topics.Where(t => ids.Contains(t.PageId)).OrderBy(t => t.Id).Take(MaxDetails).ToListAsync(cancellation))
                 .ToLookup(t => t.PageId, t => t.Topic);
             var evidence = (await db.Passages.Where(p => ids.Contains(p.PageId) && p.Stance != null).GroupBy(p => new { p.PageId, p.Stance })
-                .Select(group => new { group.Key.PageId, group.Key.Stance, Count = group.Count() }).ToListAsync(cancellation)).ToDictionary(e => (e.PageId, e.Stance), e => e.Count);
+                .Select(group => new { group.Key.PageId, group.Key.Stance, Count = group.Count() }).ToListAsync(cancellation))
+                .ToDictionary(e => (e.PageId, e.Stance), e => e.Count);
             return new(
                 filter with { Page = claims.Page }, claims.Total, claims.PageSize,
                 claims.Of(c => new ListedClaim(new(Kind.Claim, c.Slug, c.Title), c.Claim.Text, c.Claim.Verdict, c.Claim.ShortAnswer, [.. topics[c.Id]],

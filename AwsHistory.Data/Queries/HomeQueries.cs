@@ -53,7 +53,8 @@ public static class HomeQueries
         {
             var years = await db.Events.GroupBy(e => e.Date.Sort / 10000).Select(group => new YearCount(group.Key, group.Count())).ToListAsync(cancellation);
             // Of a year that has all days; one more at each end, since others lack one.
-            var days = Enumerable.Range(-NearDays - 1, (2 * NearDays) + 3).Select(n => day.AddYears(2000 - day.Year).AddDays(n)).Select(d => (d.Month * 100) + d.Day).ToList();
+            var days = Enumerable.Range(-NearDays - 1, (2 * NearDays) + 3).Select(n => day.AddYears(2000 - day.Year).AddDays(n))
+                .Select(d => (d.Month * 100) + d.Day).ToList();
             var events = await db.Events.Where(e => e.Date.Earliest == e.Date.Latest && days.Contains(e.Date.Sort % 10000))
                 .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date, p.Slug, p.Title }).ToListAsync(cancellation);
             var near = events.Where(e => HistoricalDate.IsDay(e.Date.Edtf, e.Date.Earliest, e.Date.Latest))

@@ -152,7 +152,8 @@ public sealed record TimelineView(
         var (organizations, unknownOrganization) = Facets(Limits.Organization, filter.Organization, Of(Kind.Organization), value =>
             filter with { Organization = value, Page = 1 });
         return (
-            new(filter, points.Count, ordered.Count, [], fitting, YearCount.Of(Without(Limits.Period).CountBy(point => point.Year).Select(year => new YearCount(year.Key, year.Value))), topics, people, services,
+            new(filter, points.Count, ordered.Count, [], fitting,
+                YearCount.Of(Without(Limits.Period).CountBy(point => point.Year).Select(year => new YearCount(year.Key, year.Value))), topics, people, services,
                 organizations, EventsOnPage, unknownTopic ?? unknownPerson ?? unknownService ?? unknownOrganization),
             [.. ordered.Skip((filter.Page - 1) * EventsOnPage).Take(EventsOnPage)]);
 

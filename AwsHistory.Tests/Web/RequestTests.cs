@@ -45,6 +45,29 @@ public class RequestTests(SiteFixture site)
         Assert.Contains(new string('x', 320) + "…", WebUtility.HtmlDecode(await own.Client.GetStringAsync("/previews/articles/long")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_list_of_more_than_a_page_says_how_many_there_are_and_leads_to_all()
+    {
+        using var content = new TemporaryFolder();
+        for (var i = 0; i < 205; i++) content.Write($"people/p{i:000}.md", $"---\ntitle: Ann P{i:000}\nroles:\n  - title: Clerk\n    organization: Firm {i % 2}\n---\nWords.\n");
+        await using var own = new RunningSite(content.Path);
+        await own.StartAsync();
+        foreach (var list in (string[])["/people", "/people?by=organization"])
+        {
+            var first = await own.Client.GetPageAsync(list);
+            Assert.Contains("205 people", first.QuerySelector(".lead")!.Words(), StringComparison.Ordinal);
+            var next = first.QuerySelector(".pager a[rel=next]")!.GetAttribute("href")!;
+            Assert.Equal(list + (list.Contains('?', StringComparison.Ordinal) ? "&page=2" : "?page=2"), next);
+            var second = await own.Client.GetPageAsync(next);
+            Assert.Equal(205, Links(first).Concat(Links(second)).Distinct().Count());
+            using var twin = System.Text.Json.JsonDocument.Parse(await own.Client.GetStringAsync(second.QuerySelector("link[type='application/json']")!.GetAttribute("href")));
+            Assert.Equal((205, 2, 5), (twin.RootElement.GetProperty("total").GetInt32(), twin.RootElement.GetProperty("pages").GetInt32(),
+                twin.RootElement.GetProperty("items").GetArrayLength()));
+        }
+
+        static IEnumerable<string?> Links(AngleSharp.Dom.IDocument page) => page.QuerySelectorAll(".cards a").Select(link => link.GetAttribute("href"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".json")]
