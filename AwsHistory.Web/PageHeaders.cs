@@ -131,7 +131,7 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
     public static bool IsOfTheDay(PathString path) => path.Value is Urls.Home || path.Value == Urls.Json(Urls.Home);
 
     /// <summary>The day, in universal time, as every part of the site counts it.</summary>
-    public static string Today => DateTime.UtcNow.ToString("MMdd", CultureInfo.InvariantCulture);
+    public static string Today => DateTime.UtcNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static bool IsPage(PathString path)
     {
