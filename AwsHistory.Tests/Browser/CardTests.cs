@@ -115,6 +115,18 @@ public class CardTests(WatchSite site, BrowserFixture browser) : IClassFixture<W
     }
 
     [Fact]
+    public async Task A_finger_on_a_source_stays_where_it_reads_and_the_card_leads_to_the_list()
+    {
+        await using var reader = await browser.OpenAsync(site.Client.BaseAddress!, width: 360, touch: true);
+        await reader.Page.GotoAsync("/articles/one", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await reader.Page.Locator(".body .cite.source a").First.TapAsync();
+        await Expect(Card(reader).Locator(".card-head")).ToHaveTextAsync("A queue Jeff Barr, 5 November 2004");
+        Assert.DoesNotContain("#", reader.Page.Url, StringComparison.Ordinal);
+        await Card(reader).GetByRole(AriaRole.Link, new() { Name = "In the list" }).TapAsync();
+        await Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("#source-barr-2004$"));
+    }
+
+    [Fact]
     public async Task Links_can_be_taken_away()
     {
         await using var reader = await OpenAsync();

@@ -22,6 +22,18 @@ public class TimelineTests(SiteFixture site, BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_mark_of_the_drawing_has_the_card_of_its_event()
+    {
+        await using var reader = await browser.OpenAsync(site);
+        await reader.Page.GotoAsync("/timeline?from=2006-03&to=2006-03");
+        await reader.Page.Locator("svg.lanes a[data-event=s3-launch-2006]").First.HoverAsync();
+        await Expect(reader.Page.Locator(".card .card-head")).ToContainTextAsync("S3");
+        await reader.Page.Keyboard.PressAsync("Escape");
+        await Expect(reader.Page.Locator(".card")).ToHaveCountAsync(0);
+        Assert.Empty(reader.Errors);
+    }
+
+    [Fact]
     public async Task The_explorer_answers_to_pointer_keyboard_and_back_button_and_can_be_linked()
     {
         await using var reader = await browser.OpenAsync(site);

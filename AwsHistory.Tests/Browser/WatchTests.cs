@@ -348,12 +348,32 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
         await using var reader = await OpenAsync("/articles/one");
         await PlayAsync(reader, "25:04");
         await Expect(Status(reader)).ToContainTextAsync("Playing");
-        await Dock(reader).GetByRole(AriaRole.Button, new() { Name = "Minimise" }).ClickAsync();
+        await Dock(reader).GetByRole(AriaRole.Button, new() { Name = "Minimize" }).ClickAsync();
         await Expect(reader.Page.Locator(".dock iframe")).ToBeHiddenAsync();
         await Expect(Status(reader)).ToContainTextAsync("Paused at 25:");
         await Dock(reader).GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(reader.Page.Locator(".dock iframe")).ToBeVisibleAsync();
         await Expect(Status(reader)).ToContainTextAsync("Playing");
+    }
+
+    [Fact]
+    public async Task On_the_recordings_own_page_it_plays_where_its_poster_is_and_never_loads_anew()
+    {
+        await using var reader = await OpenAsync("/videos/the-talk");
+        var poster = reader.Page.Locator(".facade.large");
+        await poster.ClickAsync();
+        await Expect(Status(reader)).ToContainTextAsync("Playing");
+        var (token, over, under) = ((await NowAsync(reader)).Token, (await reader.Page.Locator(".dock.inplace").BoundingBoxAsync())!, (await poster.BoundingBoxAsync())!);
+        Assert.Equal((under.X, under.Y, under.Width), (over.X, over.Y, over.Width));
+        await reader.Page.EvaluateAsync("document.body.style.paddingBottom = '200vh'; scrollTo(0, 1500)");
+        await Expect(reader.Page.Locator(".dock.inplace")).ToHaveCountAsync(0);
+        await Expect(reader.Page.Locator(".dock iframe")).ToBeInViewportAsync();
+        await reader.Page.EvaluateAsync("scrollTo(0, 0)");
+        await Expect(reader.Page.Locator(".dock.inplace")).ToHaveCountAsync(1);
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
+        await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("People");
+        await Expect(reader.Page.Locator(".dock.inplace")).ToHaveCountAsync(0);
+        Assert.Equal(token, (await NowAsync(reader)).Token);
     }
 
     [Fact]

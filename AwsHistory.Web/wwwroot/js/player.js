@@ -4,7 +4,7 @@
 import { clock, el, escapeSlug } from './dom.js';
 import { follow, isFollowing, setFollowing, unmark } from './follow.js';
 import { file, youTube } from './screens.js';
-import { enhance } from './page.js';
+import { enhance, onPage } from './page.js';
 import { step } from './watch.js';
 
 /** @typedef {import('./watch.js').Moment} Moment */
@@ -56,7 +56,7 @@ setFollowing(true, showFollowing);
 // costs every page without one; navigation within the site strips the attribute, and it is back before the next frame.
 const root = document.documentElement;
 function makeRoom() {
-  const room = dock.hidden ? undefined : dock.classList.contains('min') ? 'min' : 'open';
+  const room = dock.hidden || dock.classList.contains('inplace') ? undefined : dock.classList.contains('min') ? 'min' : 'open';
   if (root.dataset.dock === room) return;
   if (room) root.dataset.dock = room;
   else delete root.dataset.dock;
@@ -65,6 +65,32 @@ function makeRoom() {
 const watcher = new MutationObserver(makeRoom);
 watcher.observe(dock, { attributes: true, attributeFilter: ['class', 'hidden'] });
 watcher.observe(root, { attributes: true, attributeFilter: ['data-dock'] });
+
+// On the recording's own page it plays where its poster is, and goes to its corner when that is scrolled away. It is laid over the
+// poster, not moved into it: a frame that is moved in the page loads anew.
+/** @type {HTMLElement | null} */
+let poster = null;
+const seen = new IntersectionObserver(entries => place(entries[entries.length - 1].isIntersecting), { threshold: 0.4 });
+// The poster is as high as what lies over it.
+new ResizeObserver(() => { if (poster && dock.classList.contains('inplace')) poster.style.minHeight = `${dock.offsetHeight}px`; }).observe(dock);
+
+/** @param {boolean} inPlace */
+function place(inPlace) {
+  dock.classList.toggle('inplace', inPlace);
+  const { left, top, width } = (inPlace && poster ? poster : dock).getBoundingClientRect();
+  dock.style.cssText = inPlace ? `left: ${left + scrollX}px; top: ${top + scrollY}px; width: ${width}px` : '';
+  if (poster) poster.style.minHeight = inPlace ? `${dock.offsetHeight}px` : '';
+}
+
+function settle() {
+  seen.disconnect();
+  place(false);
+  poster = screen && video && !dock.classList.contains('min') ? document.querySelector(`.facade.large[data-video="${CSS.escape(video.slug)}"]`) : null;
+  if (poster) seen.observe(poster);
+}
+
+onPage(settle);
+addEventListener('resize', settle);
 
 /** @param {string} action @param {string} words @param {object} [more] */
 function button(action, words, more) {
@@ -89,6 +115,7 @@ const actions = {
     parts.min.setAttribute('aria-expanded', `${!isMin}`);
     // YouTube's terms want its player to be seen while it plays; a file may be heard alone.
     if (screen && video?.youTubeId) isMin ? screen.pause() : screen.play();
+    settle();
   },
   close() {
     screen?.close();
@@ -97,6 +124,7 @@ const actions = {
     dock.hidden = true;
     dock.classList.remove('on');
     unmark();
+    settle();
   },
 };
 
@@ -177,6 +205,7 @@ export async function play(moment) {
 
   describe(next, moment.t);
   started(moment.t);
+  settle();
 }
 
 /** @param {number} t */
@@ -210,7 +239,7 @@ function changed(next) {
 function fail(reason) {
   dock.classList.add('failed');
   say(reason);
-  parts.plain.textContent = `Open ${video?.youTubeId ? 'on YouTube ' : ''}at ${clock(wanted.t)}`;
+  parts.plain.textContent = `Open ${video?.youTubeId ? 'on YouTube' : 'the file'} at ${clock(wanted.t)}`;
 }
 
 function recover() {
