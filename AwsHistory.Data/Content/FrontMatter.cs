@@ -43,7 +43,7 @@ public sealed class FrontMatter
         new("people", Any, "Slugs of the people concerned."),
         new("services", Any, "Slugs of the services concerned."),
         new("organizations", Any, "Slugs of the organizations concerned."),
-        new("order", [Kind.Article], "The place of the article in the story, from 1."),
+        new("order", [Kind.Article, Kind.Claim], "The place of the article in the story, or of the claim in the list, from 1."),
         new("part", [Kind.Article], "The part of the story it belongs to; neighbors with the same words stand together."),
         new("video", [Kind.Article, Kind.Claim, Kind.Event], "Slug of the video that bare times such as `[25:04]` mean."),
         new("videoId", [Kind.Article, Kind.Claim, Kind.Event], "The same as a YouTube id, as notes made by machines have it."),

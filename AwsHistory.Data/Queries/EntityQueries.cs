@@ -245,7 +245,8 @@ public static class EntityQueries
                 .Select(group => new { group.Key, Count = group.Count() }).OrderByDescending(t => t.Count).ThenBy(t => t.Key).Take(MaxTopics).ToListAsync(cancellation);
             var claims = await ListedAsync(
                 (verdict is null ? ofTopic : ofTopic.Where(c => c.Verdict == verdict))
-                    .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title }).OrderBy(c => c.Title).ThenBy(c => c.Slug),
+                    .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Id, p.Slug, p.Title, p.Order, p.SortName })
+                    .OrderBy(c => c.Order ?? int.MaxValue).ThenBy(c => c.SortName).ThenBy(c => c.Slug),
                 filter.Page, cancellation);
             var ids = claims.Items.Select(c => c.Id).ToList();
             var topics = (await db.Topics.Where(t => ids.Contains(t.PageId)).OrderBy(t => t.Id).Take(MaxDetails).ToListAsync(cancellation))
