@@ -105,6 +105,35 @@ public class AppearanceTests(SiteFixture site, BrowserFixture browser)
         await reader.Page.WaitForFunctionAsync("place => Math.abs(scrollY - place) < 40", place);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_to_a_passage_is_taken_away_by_pointer_and_by_key_and_the_page_stays(bool byPointer)
+    {
+        await using var reader = await browser.OpenAsync(site, width: 1440);
+        await reader.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await reader.Page.GotoAsync(Article, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var passage = reader.Page.Locator(".body > p[id^='p-']").Nth(1);
+        if (byPointer)
+        {
+            await passage.HoverAsync();
+            var before = await reader.Page.EvaluateAsync<double>("scrollY");
+            await reader.Page.Locator(".passage-link").ClickAsync();
+            Assert.Equal(before, await reader.Page.EvaluateAsync<double>("scrollY"));
+        }
+        else
+        {
+            await reader.Page.Keyboard.PressAsync("j");
+            await reader.Page.Keyboard.PressAsync("j");
+            await Expect(passage).ToBeFocusedAsync();
+            await reader.Page.Keyboard.PressAsync("c");
+        }
+
+        var id = await passage.GetAttributeAsync("id");
+        await Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"#{id}$"));
+        await reader.Page.WaitForFunctionAsync("id => navigator.clipboard.readText().then(text => text.endsWith('#' + id))", id);
+    }
+
     [Fact]
     public async Task The_contents_follow_the_reading()
     {

@@ -356,6 +356,28 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
         await Expect(Status(reader)).ToContainTextAsync("Playing");
     }
 
+    [Theory]
+    [InlineData("/videos/the-talk")]
+    [InlineData("/videos/the-file")]
+    [InlineData("/articles/one")]
+    [InlineData("/wanted/three-things")]
+    public async Task No_rule_of_accessibility_is_broken(string path)
+    {
+        await using var reader = await browser.OpenAsync(site.Client.BaseAddress!);
+        await AccessibilityTests.AssertAccessibleAsync(reader, path);
+    }
+
+    [Fact]
+    public async Task Beside_a_text_the_player_leaves_the_margin_with_its_times_free()
+    {
+        await using var reader = await OpenAsync("/articles/one", width: 1440);
+        await PlayAsync(reader, "25:04");
+        await Expect(Status(reader)).ToContainTextAsync("Playing");
+        var dock = (await reader.Page.Locator(".dock").BoundingBoxAsync())!;
+        var text = (await reader.Page.Locator(".body > p").First.BoundingBoxAsync())!;
+        Assert.True(dock.X >= 0 && dock.Width >= 200 && dock.X + dock.Width <= text.X, $"the player ends at {dock.X + dock.Width}, the text begins at {text.X}");
+    }
+
     [Fact]
     public async Task On_the_recordings_own_page_it_plays_where_its_poster_is_and_never_loads_anew()
     {

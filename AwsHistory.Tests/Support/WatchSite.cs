@@ -35,7 +35,7 @@ public sealed class WatchSite : IAsyncLifetime
             .Write("articles/one.md", "---\ntitle: One\nvideo: the-talk\n---\n"
                 + "Ann Lee tells how it began. [2:00] The queue came first, she says. [25:04] Others say so too. [@barr-2004]\n\n## The store\n\nThen came [[s3|S3]] and [[two]]. [1:05:30]\n\n"
                 + "This one is far too late. [9:59:59] And this one is out of order. [3:00]\n\nThe other talk disagrees. [@other-talk 1:30] So does [[ann-lee]]. [@the-file 1:00] A file is lost. [@lost 0:10]\n")
-            .Write("articles/two.md", "---\ntitle: Two\nvideo: the-talk\n---\nThe queue again, in other words. [25:04] See [[one]] and [[long]].\n")
+            .Write("articles/two.md", "---\ntitle: Two\nvideo: the-talk\n---\nThe queue again, in other words. [25:04] See [[one]] and [[long]], and [[three things]].\n")
             .Write("articles/long.md", "---\ntitle: Long\nvideo: the-file\n---\n" + string.Concat(Enumerable.Range(0, 28).Select(i =>
                 $"Paragraph {i} is about [[s3|S3]]{(i % 2 == 0 ? " and Ann Lee" : "")}, and is long enough for the page to be scrolled while the recording plays on and on. [{i / 2}:{i % 2 * 30:00}]\n\n")) + "See [[three]].\n")
             .Write("articles/three.md", "---\ntitle: Three\n---\nNothing is cited here. See [[one]].\n");

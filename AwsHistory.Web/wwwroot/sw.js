@@ -46,7 +46,9 @@ async function page(event, url) {
     return answer;
   } catch {
     // No network: the copy, or a page that lists what there is.
-    return await pages.match(address) ?? await pages.match(url.pathname) ?? await pages.match(OFFLINE) ?? Response.error();
+    // What a query only words differently is the same page; what it chooses is another.
+    const same = /[?&](topic|person|service|organization|from|to|q|by|sort|verdict|kind|page)=/.test(url.search) ? null : await pages.match(url.pathname);
+    return await pages.match(address) ?? same ?? await pages.match(OFFLINE) ?? Response.error();
   }
 }
 

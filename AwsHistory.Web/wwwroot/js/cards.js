@@ -27,7 +27,8 @@ const isLink = at => at.localName === 'a';
 /** @param {HTMLElement} at */
 function addressOf(at) {
   const { citations, previews } = document.documentElement.dataset;
-  if (!isLink(at)) return `${citations}${location.pathname}/${at.id.slice(1)}`;
+  // A passage apart from its page says which citation of which page it is.
+  if (!isLink(at)) return `${citations}${at.dataset.of ?? `${location.pathname.replace(/^\/dossier/, '')}/${at.id.slice(1)}`}`;
   const { pathname, hash } = new URL(at.getAttribute('href') ?? '', document.baseURI);
   return `${previews}${pathname}${hash ? `?at=${hash.slice(1)}` : ''}`;
 }
@@ -107,7 +108,8 @@ function place() {
   if (bottom < 0 || top > innerHeight) return close();
   const { offsetWidth: width, offsetHeight: height } = card;
   card.style.left = `${Math.max(8, Math.min(left - 16, document.documentElement.clientWidth - width - 8))}px`;
-  card.style.top = `${bottom + 6 + height > innerHeight && top - 6 - height > 0 ? top - 6 - height : bottom + 6}px`;
+  const below = bottom + 6 + height <= innerHeight || top - 6 - height <= 0;
+  card.style.top = `${below ? Math.max(8, Math.min(bottom + 6, innerHeight - height - 8)) : top - 6 - height}px`;
 }
 
 /** @param {EventTarget | null} target */

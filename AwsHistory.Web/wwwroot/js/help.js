@@ -6,6 +6,7 @@ const KEYS = [
   ['/', 'Search'],
   ['j  k', 'Next and previous passage'],
   ['p', 'Play from here'],
+  ['c', 'Copy a link to the passage in focus'],
   ['[  ]', 'Previous and next citation'],
   ['Esc', 'Close'],
   ['?', 'This list'],

@@ -72,6 +72,6 @@ function arrived() {
 
 // A link within the page is the browser's own matter. Blazor would scroll as well, but leave :target where it was.
 document.addEventListener('click', event => {
-  const link = event.target instanceof Element ? event.target.closest('a[href*="#"]') : null;
+  const link = event.target instanceof Element ? event.target.closest('a[href*="#"]:not(.passage-link)') : null;
   if (link && new URL(link.getAttribute('href') ?? '', document.baseURI).href.split('#')[0] === location.href.split('#')[0]) event.stopPropagation();
 }, true);

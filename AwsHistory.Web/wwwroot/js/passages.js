@@ -23,6 +23,7 @@ document.addEventListener('keydown', event => {
   if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [role=group], dialog')) return;
   if (event.key === 'j') step(1);
   else if (event.key === 'k') step(-1);
+  else if (event.key === 'c') copy(/** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest('[id^="p-"]')));
   else if (event.key === '?') import('./help.js').then(({ show }) => show());
 });
 
@@ -45,16 +46,29 @@ link.addEventListener('click', (/** @type {MouseEvent} */ event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
-  history.replaceState(history.state, '', link.href);
-  navigator.clipboard?.writeText(link.href).then(() => { link.textContent = 'copied'; live.textContent = 'Link copied'; }, () => { link.textContent = 'in the address bar'; });
+  copy(link.parentElement);
 });
+
+/** Takes a link to a passage away; where the clipboard is closed, the address bar has it. @param {HTMLElement | null | undefined} passage */
+function copy(passage) {
+  if (!passage) return;
+  const address = `${location.origin}${location.pathname}#${passage.id}`;
+  history.replaceState(history.state, '', address);
+  /** @param {string} words @param {string} short */
+  const say = (words, short) => {
+    live.textContent = words;
+    if (link.parentElement === passage) link.textContent = short;
+  };
+  (navigator.clipboard?.writeText(address) ?? Promise.reject()).then(() => say('Link copied', 'copied'), () => say('The link is in the address bar', 'in the address bar'));
+}
 
 // The contents follow, and so does the rail of years: the heading whose text is being read is marked.
 let mark = () => {};
 addEventListener('scroll', () => mark(), { passive: true });
 onPage(() => {
-  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.contents a, .rail a')]);
-  const headings = links.map(a => document.getElementById(decodeURIComponent(a.hash.slice(1))));
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('.contents a, .rail a')]).filter(a => a.checkVisibility?.() ?? true);
+  // A year is measured as a whole: to measure what is in one that is not laid out would lay it out.
+  const headings = links.map(a => document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(heading => heading?.closest('section.year') ?? heading);
   mark = links.length === 0 ? () => {} : () => {
     const at = headings.findLastIndex(heading => heading && heading.getBoundingClientRect().top < innerHeight / 3);
     if (links[at]?.hasAttribute('aria-current')) return;
@@ -62,5 +76,6 @@ onPage(() => {
     const rail = links[at]?.closest('.rail');
     if (rail) rail.scrollLeft = links[at].offsetLeft - (rail.clientWidth / 2);
   };
-  mark();
+  // Whoever is at the top has read none of it.
+  if (scrollY > 0) mark();
 });

@@ -56,7 +56,8 @@ setFollowing(true, showFollowing);
 // costs every page without one; navigation within the site strips the attribute, and it is back before the next frame.
 const root = document.documentElement;
 function makeRoom() {
-  const room = dock.hidden || dock.classList.contains('inplace') ? undefined : dock.classList.contains('min') ? 'min' : 'open';
+  const room = dock.hidden || dock.classList.contains('inplace') ? undefined
+    : dock.classList.contains('min') ? 'min' : document.querySelector('.entry') ? 'beside' : 'open';
   if (root.dataset.dock === room) return;
   if (room) root.dataset.dock = room;
   else delete root.dataset.dock;

@@ -136,16 +136,20 @@ export function file(video, start, report) {
   element.setAttribute('playsinline', '');
   element.setAttribute('aria-label', video.title);
   element.src = video.href;
-  element.addEventListener('timeupdate', () => report.time(element.currentTime));
-  element.addEventListener('seeked', () => report.time(element.currentTime));
-  element.addEventListener('playing', () => {
+  // What a recording that was closed has still to say is not about the next.
+  const open = new AbortController();
+  /** @param {string} name @param {() => void} tell */
+  const on = (name, tell) => element.addEventListener(name, tell, { signal: open.signal });
+  on('timeupdate', () => report.time(element.currentTime));
+  on('seeked', () => report.time(element.currentTime));
+  on('playing', () => {
     report.recover();
     report.state('playing');
   });
-  element.addEventListener('pause', () => { if (!element.ended) report.state('paused'); });
-  element.addEventListener('ended', () => report.state('ended'));
-  element.addEventListener('waiting', () => report.state('waiting'));
-  element.addEventListener('error', () => report.fail(
+  on('pause', () => { if (!element.ended) report.state('paused'); });
+  on('ended', () => report.state('ended'));
+  on('waiting', () => report.state('waiting'));
+  on('error', () => report.fail(
     !navigator.onLine ? 'This device is offline.'
     : element.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? 'The recording is not there, or is of a kind this browser does not play.'
     : 'The recording broke off.'));
@@ -164,6 +168,7 @@ export function file(video, start, report) {
     play,
     pause: () => element.pause(),
     close() {
+      open.abort();
       element.pause();
       element.removeAttribute('src');
       element.load();

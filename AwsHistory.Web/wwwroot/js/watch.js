@@ -2,6 +2,7 @@
 // Watching while reading. Until somebody asks to play, this is all there is: a click, a key, or an address with a time loads the
 // player, and a pointer or the focus on a citation loads the cards.
 import { seconds } from './dom.js';
+import { sayOffline } from './offline.js';
 import { onPage } from './page.js';
 
 /** @typedef {{ slug: string, t: number, title?: string, href?: string | null, from?: HTMLElement }} Moment */
@@ -26,8 +27,16 @@ const near = (event, selector) => event.target instanceof Element ? event.target
 
 /** @param {HTMLElement} link */
 async function go(link) {
-  const { ask, play } = await player();
-  ('play' in link.dataset ? play : ask)(momentOf(link));
+  try {
+    const { ask, play } = await player();
+    ('play' in link.dataset ? play : ask)(momentOf(link));
+  } catch (error) {
+    // The player itself could not be loaded: the link does what it does without scripts.
+    loading = undefined;
+    console.warn(error);
+    if (navigator.onLine) location.assign(link.getAttribute('href') ?? '');
+    else sayOffline('No network: the recording cannot be played now.');
+  }
 }
 
 // Before Blazor's own listener, which would fetch a recording of ours as if it were a page.
@@ -58,7 +67,7 @@ const previewed = link => link && !link.matches('.companions a, .ribbon a, .cite
 
 for (const type of ['pointerover', 'focusin'])
   document.addEventListener(type, event => {
-    const cite = near(event, '.cite[id]') ?? previewed(near(event, 'main a[href^="/"]'));
+    const cite = near(event, '.cite:is([id], [data-of])') ?? previewed(near(event, 'main a[href^="/"]'));
     // Who comes back from the player has seen the card before.
     const back = /** @type {FocusEvent} */ (event).relatedTarget instanceof Element && type === 'focusin' && /** @type {any} */ (event).relatedTarget.closest('.dock');
     if (cite && !back && /** @type {PointerEvent} */ (event).pointerType !== 'touch') card().then(({ enter }) => enter(cite));
