@@ -23,7 +23,7 @@ internal static class SearchApi
         {
             await using var db = library.Open();
             return Results.Ok(await db.SearchAsync(SearchRequest.Parse(request.QueryString.Value), cancellation));
-        }).CacheOutput(policy => policy.NoCache());
+        }).Twin<SearchView>("search", "Passages with words, of people, services, organizations, topics, kinds and years").CacheOutput(policy => policy.NoCache());
 
         // The OpenSearch suggestions extension: the words, names, what they are, and where they are.
         app.MapGet(Urls.Suggest, async (Library library, HttpContext context, CancellationToken cancellation) =>

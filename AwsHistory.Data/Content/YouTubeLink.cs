@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace AwsHistory.Data.Content;
 
 /// <summary>What a link to YouTube points at.</summary>
 /// <param name="Id">The video.</param>
 /// <param name="Seconds">From which second on; null when the link does not say.</param>
-public readonly record struct YouTubeLink(string Id, int? Seconds)
+public readonly partial record struct YouTubeLink(string Id, int? Seconds)
 {
     private static readonly string[] Hosts = ["youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "gaming.youtube.com", "youtube-nocookie.com",
         "www.youtube-nocookie.com"];
@@ -53,6 +54,22 @@ public readonly record struct YouTubeLink(string Id, int? Seconds)
         link = new(id, Time(uri));
         return true;
     }
+
+    /// <summary>Finds the first link to a video within other words, such as a message or a link in Markdown.</summary>
+    /// <param name="text">What was pasted.</param>
+    /// <param name="link">The link, when the method returns true.</param>
+    /// <returns>False when no link in it names a video.</returns>
+    public static bool TryFind(string? text, out YouTubeLink link)
+    {
+        link = default;
+        if (text is null or { Length: > 2000 }) return false;
+        foreach (var match in Address().EnumerateMatches(text))
+            if (TryParse(text.Substring(match.Index, match.Length).TrimEnd('.', ',', ';', ':', '!', '?'), out link)) return true;
+        return false;
+    }
+
+    [GeneratedRegex(@"(?:https?://)?(?:[a-z-]+\.)*youtu[a-z.-]+/[^\s<>()""'\[\]]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Address();
 
     private static int? Time(Uri uri)
     {

@@ -98,7 +98,7 @@ public static class MomentQueries
         {
             if (video is { Length: > 0 } && Timecode.TryParse(text, out var time)) return new(null, await db.RedirectAsync(Kind.Video, video, cancellation),
                 time.Seconds);
-            if (!YouTubeLink.TryParse(text, out var link)) return new(null, null, null);
+            if (!YouTubeLink.TryParse(text, out var link) && !YouTubeLink.TryFind(text, out link)) return new(null, null, null);
             var page = await db.Videos.Where(v => v.YouTubeId == link.Id).OrderBy(v => v.PageId)
                 .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
             return new(link.Id, page, link.Seconds);

@@ -39,6 +39,7 @@ public class ApiTests(SiteFixture site)
     [InlineData("/claims/method.json", "/claims/method.json")]
     [InlineData("/cite/articles/{slug}.json", "/cite/articles/the-spare-capacity-myth.json")]
     [InlineData("/articles.json", "/articles.json")]
+    [InlineData("/search.json", "/search.json?q=jassy&kind=articles")]
     [InlineData("/people.json", "/people.json")]
     [InlineData("/services.json", "/services.json")]
     [InlineData("/organizations.json", "/organizations.json")]
@@ -64,6 +65,15 @@ public class ApiTests(SiteFixture site)
         var schema = new JsonObject { ["allOf"] = new JsonArray(response), ["definitions"] = definitions };
         var validator = await JsonSchema.FromJsonAsync(schema.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
         Assert.Empty(validator.Validate(await site.Client.GetStringAsync(address)).Select(fault => fault.ToString()));
+    }
+
+    [Fact]
+    public async Task No_enumeration_has_null_for_a_value_since_each_place_says_whether_it_may_be()
+    {
+        var document = JsonNode.Parse(await site.Client.GetStringAsync("/api.json"))!;
+        var enumerations = document["components"]!["schemas"]!.AsObject().Select(schema => schema.Value!["enum"]).OfType<JsonArray>().ToList();
+        Assert.True(enumerations.Count > 5);
+        Assert.All(enumerations, values => Assert.DoesNotContain(null, values));
     }
 
     [Fact]

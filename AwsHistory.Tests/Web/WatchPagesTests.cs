@@ -84,9 +84,19 @@ public partial class WatchPagesTests(WatchSite site) : IClassFixture<WatchSite>
     }
 
     [Theory]
+    [InlineData("/videos/APvj15_YCqk/at/754", "/videos/the-talk/at/754")]
+    [InlineData("/videos/APvj15_YCqk", "/videos/the-talk")]
+    public async Task What_YouTube_calls_a_recording_leads_to_its_page(string path, string target)
+    {
+        using var response = await site.Client.GetAsync(path);
+        Assert.Equal((HttpStatusCode.MovedPermanently, target), (response.StatusCode, response.Headers.Location?.ToString()));
+    }
+
+    [Theory]
     [InlineData("link=https://youtu.be/APvj15_YCqk?t=1504", "/videos/the-talk/at/1504")]
     [InlineData("link=https%3A%2F%2Fwww.youtube.com%2Fwatch%3Fv%3DAPvj15_YCqk%26t%3D25m4s", "/videos/the-talk/at/1504")]
     [InlineData("link=https://youtu.be/APvj15_YCqk", "/videos/the-talk")]
+    [InlineData("link=See+[this](https://youtu.be/APvj15_YCqk?t=1504),+at+the+beginning.", "/videos/the-talk/at/1504")]
     [InlineData("link=25:04&video=the-talk", "/videos/the-talk/at/1504")]
     [InlineData("link=25:04&video=the_file", "/videos/the-file/at/1504")]
     public async Task A_pasted_link_leads_to_its_moment(string query, string target)

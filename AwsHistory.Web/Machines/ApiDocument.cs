@@ -47,6 +47,9 @@ internal static partial class ApiDocument
             var paths = new OpenApiPaths();
             foreach (var (path, item) in document.Paths) paths[Templates.Written(path)] = item;
             document.Paths = paths;
+            // Where a value may be null, its place says so; an enumeration that has null as well would let it match twice.
+            foreach (var schema in (document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()).Values.OfType<OpenApiSchema>())
+                schema.Enum = schema.Enum?.Where(value => value is not null && value.GetValueKind() != JsonValueKind.Null).ToList();
             SetNulls(document, context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
             return Task.CompletedTask;
         });
@@ -59,7 +62,7 @@ internal static partial class ApiDocument
                 .Select(match => (IOpenApiParameter)Parameter(match.Groups[1].Value, ParameterLocation.Path, true))];
             // The filters of these read the query string themselves.
             var filter = path == Urls.Json(Urls.TimelineRoot) ? TimelineFilter.Keys : path == Urls.Json(Urls.References) ? ReferenceFilter.Keys
-                : path == Urls.Json(Urls.List(Kind.Claim)) ? ClaimFilter.Keys : [];
+                : path == Urls.Json(Urls.List(Kind.Claim)) ? ClaimFilter.Keys : path == Urls.Json(Urls.Search) ? SearchRequest.Keys : [];
             foreach (var key in filter) operation.Parameters.Add(Parameter(key, ParameterLocation.Query, false));
             return Task.CompletedTask;
         });

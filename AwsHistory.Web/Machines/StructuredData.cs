@@ -74,14 +74,21 @@ internal sealed class StructuredData(string origin)
             ["@type"] = "ItemList",
             ["numberOfItems"] = view.Total,
             ["itemListElement"] = new JsonArray([
-                // Each event's own page has its date and the rest.
                 .. view.Events.Select((e, i) => (JsonNode)new JsonObject
                 {
-                    ["@type"] = "ListItem", ["position"] = ((view.Filter.Page - 1) * view.PageSize) + i + 1, ["url"] = origin + e.Page.Url, ["name"] = e.Page.Title,
+                    ["@type"] = "ListItem", ["position"] = ((view.Filter.Page - 1) * view.PageSize) + i + 1, ["item"] = Listed(e),
                 }),
             ]),
         };
         return Graph(page, Crumbs((title, Urls.TimelineRoot)));
+    }
+
+    /// <summary>An event in a list: its name and address, and its date if that is sure. Its own page has the rest.</summary>
+    private JsonObject Listed(TimelineEvent e)
+    {
+        var node = new JsonObject { ["@type"] = "Event", ["url"] = origin + e.Page.Url, ["name"] = e.Page.Title };
+        if (HistoricalDate.IsoOrNull(e.Edtf) is { } start) node["startDate"] = start;
+        return node;
     }
 
     private const string License = "https://creativecommons.org/licenses/by/4.0/";

@@ -35,6 +35,9 @@ public sealed record SearchRequest
     /// <summary>Its address.</summary>
     public string Url => Urls.With(Urls.Search, Write());
 
+    /// <summary>The keys of its query string.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["q", .. Enum.GetValues<FacetGroup>().Select(Key), "in", "page"];
+
     /// <summary>Reads a query string; what it does not know or cannot use is as good as absent.</summary>
     /// <param name="query">The query string, with or without the question mark; null for none.</param>
     public static SearchRequest Parse(string? query)
