@@ -87,5 +87,8 @@ public partial class AccessibilityTests(SiteFixture site, BrowserFixture browser
             [...document.querySelectorAll('main *')].filter(e => !e.closest('svg') && getComputedStyle(e).overflowX === 'hidden' && getComputedStyle(e).clipPath === 'none' && getComputedStyle(e).position !== 'absolute'
               && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) && e.clientWidth > 2).map(e => e.outerHTML.slice(0, 120))
             """));
+        // The largest letters the site itself offers, on a phone.
+        await reader.Page.SetViewportSizeAsync(320, 800);
+        Assert.Equal(0, await reader.Page.EvaluateAsync<int>("document.documentElement.style.fontSize = '', document.documentElement.dataset.size = 'huge', Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 }
