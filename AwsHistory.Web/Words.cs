@@ -114,10 +114,10 @@ internal static class Words
         _ => group + "s",
     };
 
-    /// <summary>A value of a facet; kinds stand in URLs by their folder, topics as authors write them.</summary>
     /// <summary>A topic as readers write it; two letters are an abbreviation.</summary>
     public static string Topic(string topic) => topic.Length == 2 ? topic.ToUpperInvariant() : Capital(topic.Replace('-', ' '));
 
+    /// <summary>A value of a facet; kinds stand in URLs by their folder, topics as authors write them.</summary>
     public static string FacetValue(FacetGroup group, string label) => group switch
     {
         FacetGroup.Kind => Kinds.FromFolder(label) is { } kind ? Plural(kind) : label,
