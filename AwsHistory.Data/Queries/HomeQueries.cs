@@ -55,8 +55,8 @@ public static class HomeQueries
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<HomeView> HomeAsync(DateOnly day, CancellationToken cancellation = default)
         {
-            var events = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(TimelineQueries.MaxEvents)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date.Sort, e.Date.Edtf, e.Date.Display, p.Slug, p.Title }).ToListAsync(cancellation);
+            var events = await db.Events.Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date.Sort, e.Date.Edtf, e.Date.Display, p.Slug, p.Title })
+                .OrderBy(e => e.Sort).ThenBy(e => e.Slug).Take(TimelineQueries.MaxEvents).ToListAsync(cancellation);
             // A date is of a day when its source says the day and is sure of it: yyyy-mm-dd, without a mark of doubt.
             var near = events.Where(e => DateOnly.TryParseExact(e.Edtf, "yyyy-MM-dd", out _))
                 .Select(e => (Event: e, Days: DaysBetween(DateOnly.ParseExact(e.Edtf, "yyyy-MM-dd"), day)))
@@ -70,7 +70,8 @@ public static class HomeQueries
                 [.. near.Select(e => new Anniversary(new(Kind.Event, e.Event.Slug, e.Event.Title), e.Event.Display))],
                 await db.MostToldAsync(Kind.Person, cancellation),
                 await db.MostToldAsync(Kind.Service, cancellation),
-                await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Title).Take(MaxChanged)
+                await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Title).ThenBy(p => p.Kind)
+                    .ThenBy(p => p.Slug).Take(MaxChanged)
                     .Select(p => new ChangedPage(new(p.Kind, p.Slug, p.Title), p.Updated!.Value)).ToListAsync(cancellation));
         }
 
@@ -78,13 +79,13 @@ public static class HomeQueries
         {
             var count = await db.Claims.CountAsync(cancellation);
             if (count == 0) return null;
-            var claim = await db.Claims.OrderBy(c => c.PageId).Skip(day.DayNumber % count).Take(1)
-                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Slug, p.Title }).SingleAsync(cancellation);
+            var claim = await db.Claims.Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Slug, p.Title }).OrderBy(c => c.Slug)
+                .Skip(day.DayNumber % count).Take(1).SingleAsync(cancellation);
             return new(new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, []));
         }
 
         private Task<List<MuchTold>> MostToldAsync(Kind kind, CancellationToken cancellation) =>
-            db.Pages.Where(p => p.Kind == kind && p.Mentions > 0).OrderByDescending(p => p.Mentions).ThenBy(p => p.Title).Take(MaxTold)
+            db.Pages.Where(p => p.Kind == kind && p.Mentions > 0).OrderByDescending(p => p.Mentions).ThenBy(p => p.Title).ThenBy(p => p.Slug).Take(MaxTold)
                 .Select(p => new MuchTold(new(p.Kind, p.Slug, p.Title), p.Mentions)).ToListAsync(cancellation);
     }
 

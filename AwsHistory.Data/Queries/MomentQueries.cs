@@ -66,10 +66,10 @@ public static class MomentQueries
             var (from, to) = (seconds - Around, seconds + Around);
             var all = db.Citations.Where(c => c.VideoId == id && c.Seconds != null);
             var moments = all.Where(c => link.End == null || c.Seconds <= link.End);
-            var rows = await all.Where(c => c.Seconds >= from && c.Seconds <= to).OrderBy(c => c.Seconds).ThenBy(c => c.Id).Take(MaxPassages)
+            var rows = await all.Where(c => c.Seconds >= from && c.Seconds <= to)
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
-                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
+                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Kind).ThenBy(c => c.Slug).ThenBy(c => c.Citation.Ordinal).Take(MaxPassages).ToListAsync(cancellation);
             var passages = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
                 new(r.Kind, r.Slug, r.Title), r.Anchor, PageQueries.SentenceAround(r.Text, r.Citation.Offset)));
             var named = await db.NamedInAsync([.. rows.Select(r => r.Citation.PassageId).Distinct()], cancellation);
@@ -79,7 +79,8 @@ public static class MomentQueries
                     .OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title))
                     .FirstOrDefaultAsync(cancellation), passages, Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
                 await db.Claims.Where(c => claims.Contains(c.PageId))
-                    .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new ClaimAtMoment(new(p.Kind, p.Slug, p.Title), c.Verdict)).ToListAsync(cancellation),
+                    .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Page = p, c.Verdict }).OrderBy(c => c.Page.Slug)
+                    .Select(c => new ClaimAtMoment(new(c.Page.Kind, c.Page.Slug, c.Page.Title), c.Verdict)).ToListAsync(cancellation),
                 await db.CuesAsync(id, video, from, to, cancellation),
                 await moments.Where(c => c.Seconds < from).MaxAsync(c => c.Seconds, cancellation), await moments.Where(c => c.Seconds > to)
                     .MinAsync(c => c.Seconds, cancellation));
@@ -96,8 +97,8 @@ public static class MomentQueries
             if (video is { Length: > 0 } && Timecode.TryParse(text, out var time)) return new(null, await db.RedirectAsync(Kind.Video, video, cancellation),
                 time.Seconds);
             if (!YouTubeLink.TryParse(text, out var link)) return new(null, null, null);
-            var page = await db.Videos.Where(v => v.YouTubeId == link.Id).OrderBy(v => v.PageId)
-                .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+            var page = await db.Videos.Where(v => v.YouTubeId == link.Id)
+                .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => p).OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
             return new(link.Id, page, link.Seconds);
         }
 
@@ -110,7 +111,7 @@ public static class MomentQueries
             var rows = await db.Mentions.Where(m => passages.Contains(m.PassageId)).Select(m => new { m.EntityId, m.PassageId }).Distinct()
                 .GroupBy(m => m.EntityId).Select(group => new { Id = group.Key, Count = group.Count() })
                 .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.OrderByDescending(e => e.Count).ThenBy(e => e.Title, StringComparer.Ordinal)
+            return [.. rows.OrderByDescending(e => e.Count).ThenBy(e => e.Title, StringComparer.Ordinal).ThenBy(e => e.Slug, StringComparer.Ordinal)
                 .Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count))];
         }
     }

@@ -86,8 +86,9 @@ public static class PageQueries
         {
             var folded = Slug.Fold(name);
             return await db.Pages.Where(p => p.Kind == kind && p.Slug == folded).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation)
-                ?? await db.Names.Where(n => n.Folded == folded && n.Kind == kind).OrderBy(n => n.PageId)
-                    .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+                ?? await db.Names.Where(n => n.Folded == folded && n.Kind == kind)
+                    .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => p).OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title))
+                    .FirstOrDefaultAsync(cancellation);
         }
 
         /// <summary>Pages whose names are near to one that leads nowhere, nearest first.</summary>
@@ -100,8 +101,9 @@ public static class PageQueries
             if (folded.Length == 0) return [];
             // Names that share a beginning or hold the words; the distance then picks among few.
             var head = folded[..Math.Min(3, folded.Length)];
-            var candidates = await db.Names.Where(n => n.Folded.StartsWith(head) || n.Folded.Contains(folded)).OrderBy(n => n.Folded).Take(500)
-                .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => new { n.Folded, Page = new PageLink(p.Kind, p.Slug, p.Title) }).ToListAsync(cancellation);
+            var candidates = (await db.Names.Where(n => n.Folded.StartsWith(head) || n.Folded.Contains(folded))
+                .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => new { n.Folded, p.Kind, p.Slug, p.Title }).OrderBy(n => n.Folded).ThenBy(n => n.Kind)
+                .ThenBy(n => n.Slug).Take(500).ToListAsync(cancellation)).ConvertAll(n => (n.Folded, Page: new PageLink(n.Kind, n.Slug, n.Title)));
             return [.. candidates.OrderBy(c => c.Folded.Contains(folded, StringComparison.Ordinal) ? 0 : Slug.Distance(folded, c.Folded, 100))
                 .ThenBy(c => c.Folded.Length).Select(c => c.Page).Distinct().Take(count)];
         }
@@ -109,11 +111,10 @@ public static class PageQueries
         private async Task<IReadOnlyList<MentionedEntity>> MentionedAsync(int page, CancellationToken cancellation)
         {
             var counts = await db.Mentions.Where(m => m.PageId == page).GroupBy(m => m.EntityId)
-                .Select(group => new { Id = group.Key, Count = group.Select(m => m.PassageId).Distinct().Count() }).OrderByDescending(e => e.Count)
-                    .ThenBy(e => e.Id).Take(MaxListed)
-                .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. counts.Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count)).OrderByDescending(e => e.Passages)
-                .ThenBy(e => e.Page.Title, StringComparer.Ordinal)];
+                .Select(group => new { Id = group.Key, Count = group.Select(m => m.PassageId).Distinct().Count() })
+                .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title })
+                .OrderByDescending(e => e.Count).ThenBy(e => e.Title).ThenBy(e => e.Kind).ThenBy(e => e.Slug).Take(MaxListed).ToListAsync(cancellation);
+            return counts.ConvertAll(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count));
         }
 
         private async Task<IReadOnlyList<RelatedPage>> RelatedAsync(int page, CancellationToken cancellation)
@@ -138,17 +139,26 @@ public static class PageQueries
                     })
                 .LeftJoin(db.Organizations, r => r.Page, o => o.PageId, (r, o) =>
                     new { r.Kind, r.IsOurs, r.PageKind, r.Slug, r.Title, r.SortName, r.Date, r.Sort, IsTo = o!.Relations })
-                .OrderBy(r => r.Sort).ThenBy(r => r.SortName).Take(MaxListed).ToListAsync(cancellation);
+                .OrderBy(r => r.Sort).ThenBy(r => r.SortName).ThenBy(r => r.PageKind).ThenBy(r => r.Slug).ThenBy(r => r.Kind).ThenBy(r => r.IsOurs).Take(MaxListed).ToListAsync(cancellation);
             return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort, r.IsTo?.Split(' ')[0]))
                 .DistinctBy(r => (r.Page, r.Kind))];
         }
 
         private async Task<IReadOnlyList<Backlink>> BacklinksAsync(int page, CancellationToken cancellation)
         {
-            var rows = await db.Links.Where(l => l.TargetId == page && l.PageId != page).OrderBy(l => l.PageId).ThenBy(l => l.Id).Take(MaxListed)
-                .Join(db.Passages, l => l.PassageId, p => p.Id, (l, p) => new { l.PageId, l.Offset, l.Length, p.Anchor, p.Text })
-                .Join(db.Pages, l => l.PageId, p => p.Id, (l, p) => new { l, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.Select(r => new Backlink(new(r.Kind, r.Slug, r.Title), r.l.Anchor, SentenceAround(r.l.Text, r.l.Offset + r.l.Length))).Distinct()];
+            var rows = await db.SentencesAsync(db.Links.Where(l => l.TargetId == page && l.PageId != page), cancellation);
+            return [.. rows.Select(row => row.Link).Distinct()];
+        }
+
+        /// <summary>The sentences in which links stand, in the order of their pages, with what is written there; at most a list of them.</summary>
+        internal async Task<IReadOnlyList<(Backlink Link, string Written)>> SentencesAsync(IQueryable<Link> links, CancellationToken cancellation)
+        {
+            // Within a page the ids of its links are in the order of its text.
+            var rows = await links.Join(db.Pages, l => l.PageId, p => p.Id, (l, p) => new { Link = l, p.Kind, p.Slug, p.Title })
+                .OrderBy(l => l.Kind).ThenBy(l => l.Slug).ThenBy(l => l.Link.Id).Take(MaxListed)
+                .Join(db.Passages, l => l.Link.PassageId, p => p.Id, (l, p) => new { l.Link, l.Kind, l.Slug, l.Title, p.Anchor, p.Text })
+                .OrderBy(l => l.Kind).ThenBy(l => l.Slug).ThenBy(l => l.Link.Id).ToListAsync(cancellation);
+            return rows.ConvertAll(r => (new Backlink(new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Link.Offset + r.Link.Length)), r.Link.Written));
         }
 
         /// <summary>The facts of a page's kind, with what other pages add to them.</summary>
@@ -163,7 +173,7 @@ public static class PageQueries
         {
             var roles = await db.Roles.Where(r => r.OrganizationId == organization)
                 .Join(db.Pages, r => r.PageId, p => p.Id, (r, p) => new { Role = r, p.Kind, p.Slug, p.Title, p.SortName })
-                .OrderBy(r => r.SortName).ThenBy(r => r.Role.Ordinal).Take(MaxListed).ToListAsync(cancellation);
+                .OrderBy(r => r.SortName).ThenBy(r => r.Slug).ThenBy(r => r.Role.Ordinal).Take(MaxListed).ToListAsync(cancellation);
             return roles.ConvertAll(r => new HeldRole(new(r.Kind, r.Slug, r.Title), r.Role.Title, r.Role.From?.Display, r.Role.To?.Display));
         }
 
@@ -176,10 +186,10 @@ public static class PageQueries
             var before = await db.Chapters.Where(c => c.PageId == page.Id).OrderBy(c => c.Start)
                 .Select(c => db.Citations.Count(other => other.VideoId == page.Id && other.Seconds < c.Start)).ToListAsync(cancellation);
             number = Paging.Within(number, total, MomentsOnPage);
-            var rows = await cited.OrderBy(c => c.Seconds).ThenBy(c => c.Id).Skip((number - 1) * MomentsOnPage).Take(MomentsOnPage)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
+            var rows = await cited.Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, p.Kind, p.Slug, p.Title })
-                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id).ToListAsync(cancellation);
+                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Kind).ThenBy(c => c.Slug).ThenBy(c => c.Citation.Ordinal)
+                .Skip((number - 1) * MomentsOnPage).Take(MomentsOnPage).ToListAsync(cancellation);
             var moments = rows.ConvertAll(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
                 new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Citation.Offset))
             { End = r.Citation.EndSeconds });

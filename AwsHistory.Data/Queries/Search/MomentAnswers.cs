@@ -13,19 +13,21 @@ internal static class MomentAnswers
     {
         var (from, to) = ((moment.Seconds ?? 0) - Around, moment.Seconds is { } at ? at + Around : int.MaxValue);
         var videos = await db.Videos.Where(v => moment.YouTubeId == null || v.YouTubeId == moment.YouTubeId)
-            .Where(v => moment.YouTubeId != null || db.Citations.Any(c => c.VideoId == v.PageId && c.Seconds >= from && c.Seconds <= to)).OrderBy(v => v.PageId)
-                .Take(MaxVideos)
-            .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) =>
-                new { v.PageId, Link = new VideoLink(new(p.Kind, p.Slug, p.Title), v.YouTubeId, v.Media, v.Length, v.LengthIsRough) }).ToListAsync(cancellation);
+            .Where(v => moment.YouTubeId != null || db.Citations.Any(c => c.VideoId == v.PageId && c.Seconds >= from && c.Seconds <= to))
+            .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { Video = v, p.Kind, p.Slug, p.Title }).OrderBy(v => v.Slug).Take(MaxVideos)
+            .Select(v => new
+            {
+                v.Video.PageId,
+                Link = new VideoLink(new(v.Kind, v.Slug, v.Title), v.Video.YouTubeId, v.Video.Media, v.Video.Length, v.Video.LengthIsRough),
+            }).ToListAsync(cancellation);
         var answers = new List<MomentAnswer>();
         foreach (var video in videos)
         {
-            var rows = await db.Citations.Where(c => c.VideoId == video.PageId && c.Seconds >= from && c.Seconds <= to).OrderBy(c => c.Seconds)
-                .ThenBy(c => c.Id).Take(200)
+            var rows = await db.Citations.Where(c => c.VideoId == video.PageId && c.Seconds >= from && c.Seconds <= to)
                 .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, p.Anchor, p.Text, Passage = p.Kind })
                 .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Anchor, c.Text, c.Passage, p.Kind, p.Slug, p.Title })
-                    .ToListAsync(cancellation);
-            var cited = rows.OrderBy(r => Math.Abs(r.Citation.Seconds!.Value - (moment.Seconds ?? 0))).ThenBy(r => r.Citation.Id).Take(MaxCited)
+                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Kind).ThenBy(c => c.Slug).ThenBy(c => c.Citation.Ordinal).Take(200).ToListAsync(cancellation);
+            var cited = rows.OrderBy(r => Math.Abs(r.Citation.Seconds!.Value - (moment.Seconds ?? 0))).Take(MaxCited)
                 .Select(r => new CitedMoment(r.Citation.Seconds!.Value, r.Citation.Shown, r.Citation.About, r.Citation.Status, r.Citation.Reason,
                     new(r.Kind, r.Slug, r.Title), r.Anchor, Said(r.Text, r.Citation.Offset, r.Passage)));
             var url = video.Link.YouTubeId is { } id ? Urls.YouTube(id, moment.Seconds) : Urls.Media(video.Link.Media ?? "", moment.Seconds);
