@@ -48,7 +48,7 @@ internal sealed class RunningSite : IAsyncDisposable
     public async Task StartAsync()
     {
         Library.Build();
-        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Log}"]);
+        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Log}", "--Library:FirstReaders=0"]);
         await app.StartAsync();
         if (!Watches) await app.Services.GetServices<IHostedService>().OfType<LibraryWatcher>().Single().StopAsync(default);
         Client.BaseAddress = new Uri(app.Urls.First());
