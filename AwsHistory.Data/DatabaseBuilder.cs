@@ -80,17 +80,16 @@ public static class DatabaseBuilder
         try
         {
             Directory.CreateDirectory(folder);
-            if (hasLast) File.Copy(last!, draft);
-            else File.Create(draft).Dispose();
+            // Until it has its name nobody else may take it for one that a killed process left.
+            using var lease = Begin(draft, hasLast ? last : null);
             BuildResult result;
-            using (Library.Lease(draft))
             using (var db = Open(draft, hasLast))
             {
                 result = new DatabaseWriter(db, set, progress, cancellation).Write(isNew: !hasLast, target);
                 Check(db);
             }
 
-            using (var written = new FileStream(draft, FileMode.Open, FileAccess.ReadWrite)) written.Flush(flushToDisk: true);
+            using (var written = new FileStream(draft, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) written.Flush(flushToDisk: true);
             File.Move(draft, target, overwrite: true);
             return result;
         }
@@ -112,6 +111,23 @@ public static class DatabaseBuilder
 
     /// <summary>Whether a file is no longer a sound database: corrupt, or none at all.</summary>
     private static bool IsDamage(SqliteException e) => e.SqliteErrorCode is Corrupt or 26;
+
+    private static FileStream Begin(string draft, string? last)
+    {
+        for (var tries = 3; ; tries--)
+        {
+            if (last is not null) File.Copy(last, draft, overwrite: true);
+            else File.Create(draft).Dispose();
+            try
+            {
+                return Library.Lease(draft);
+            }
+            catch (IOException) when (tries > 1)
+            {
+                // Swept up by another process before it was ours.
+            }
+        }
+    }
 
     private static void Remove(string path)
     {

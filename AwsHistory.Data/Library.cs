@@ -255,5 +255,5 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
 
     /// <summary>Marks a file as in use. On Unix this is a shared advisory lock, on Windows the open handle itself.</summary>
     internal static FileStream Lease(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.ReadWrite : FileShare.Read);
+        new(path, FileMode.Open, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.ReadWrite | FileShare.Delete : FileShare.Read);
 }

@@ -137,8 +137,7 @@ public sealed class ContentSet
             var page = Resolve(document, link, out var rival);
             made.Append(link.Name).Append('=').Append(page?.Key ?? BrokenOrNull(document, link.Name)?.Source.Path).Append('|').Append(page?.Title).Append('|').Append(rival?.Key);
             if (link.Fragment is { } fragment) made.Append('#').Append(page is null ? "" : FindHeading(page, fragment));
-            // Who is linked under other words is mentioned by them, and found by all names.
-            if (page is not null && page.Kind.IsEntity()) made.Append('|').AppendJoin(" · ", page.Aliases.Select(alias => alias.Value));
+            // The title may be shown, and names in it are mentions; and whoever has the title is found by all names.
             if (page is not null) titles.Add(page.Title);
             made.Append('\n');
         }

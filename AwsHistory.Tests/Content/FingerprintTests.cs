@@ -24,7 +24,7 @@ public class FingerprintTests
         // In a list of organizations an organization comes first.
         { "x", "organizations: [amazon]", ("articles/amazon.md", "---\ntitle: Amazon\n---\nx\n"), "organizations/amazon.md", null, "---\ntitle: Amazon\nrelation: owner\n---\nx\n" },
         // That a link fits two pages is said to the author.
-        { "See [[jassy]].", "", ("people/jassy.md", Jassy), "services/jassy.md", null, "---\ntitle: Jassy\n---\nx\n" },
+        { "See [[other]].", "", ("lists/other.md", "---\ntitle: Other\n---\nx\n"), "notes/other.md", null, "---\ntitle: Other\n---\nx\n" },
         // A name stands in the text, in the lead, or in the title that a link shows.
         { "Andy Jassy led it.", "", null, "people/andy-jassy.md", null, Jassy },
         { "x", "description: What Andy Jassy did.", null, "people/andy-jassy.md", null, Jassy },

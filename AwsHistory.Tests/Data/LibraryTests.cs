@@ -227,11 +227,13 @@ public partial class LibraryTests : IDisposable
     [Fact]
     public async Task The_links_of_a_last_good_page_lead_where_they_lead_now()
     {
-        content.Write("articles/old.md", "---\ntitle: Old\n---\n[[two]] and [[Amazon]] with Andy Jassy.\n");
+        content.Write("articles/old.md", "---\ntitle: Old\n---\n[[two]] and [[Amazon]] with Lee Last.\n");
+        library.Build();
+        content.Write("people/last.md", "---\ntitle: Lee Last\n---\nx\n");
         library.Build();
         content.Write("articles/old.md", "nothing");
         File.Delete(content["articles/two.md"]);
-        File.Delete(content["people/andy-jassy.md"]);
+        File.Delete(content["people/last.md"]);
         library.Build();
         await using (var db = library.Open()) Assert.Contains("Old", (await db.WantedAsync("two"))!.Links.Select(link => link.From.Title));
         // Somebody else gets the number that the deleted page had, and none of what was said of that.
