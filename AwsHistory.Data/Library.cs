@@ -17,6 +17,9 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often a build begins anew because files change under it; then it is left to the next change.</summary>
+    private const int MaxTries = 3;
+
     private readonly ContentFolder folder = new(contentFolder);
     private readonly ContentCompiler compiler = new();
     private readonly Lock building = new();
@@ -88,41 +91,55 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
     {
         lock (building)
         {
-            var set = ReadContent(cancellation);
-            var target = Path.Combine(dataFolder, DatabaseBuilder.FileName(set));
-            // The file that is read from may have been damaged since; then it is made anew, under its own name if need be.
-            var last = current is { } open && OpenDatabase.IsSound(open.Path) ? open.Path : null;
-            if (last == target) return null;
-            BuildResult? result = null;
-            var database = File.Exists(target) ? OpenDatabase.OpenOrNull(target) : null;
-            if (database is null)
+            for (var tries = 1; ; tries++)
             {
+                // The file that is read from may have been damaged since; then it is made anew, under its own name if need be.
+                var last = current is { } open && OpenDatabase.IsSound(open.Path) ? open : null;
                 try
                 {
-                    result = DatabaseBuilder.Build(set, target, last, progress, cancellation);
+                    return BuildFrom(last, progress, cancellation);
                 }
-                catch (SqliteException e) when (last is not null && DatabaseBuilder.IsDamage(e))
+                catch (SqliteException) when (last is not null)
                 {
                     // The damage lies deeper; all pages are made anew, and only last good pages are lost.
-                    result = DatabaseBuilder.Build(set, target, null, progress, cancellation);
+                    return BuildFrom(null, progress, cancellation);
                 }
-
-                database = OpenDatabase.OpenOrNull(target) ?? throw new IOException($"the new database {target} cannot be opened");
+                catch (ContentChangedException) when (tries < MaxTries)
+                {
+                    // What was read is not of one moment.
+                }
             }
-
-            Swap(database);
-            Sweep();
-            return result;
         }
     }
 
-    /// <summary>Reads the content folder without building anything.</summary>
+    /// <summary>Reads the content folder without building anything; of broken files no last good page is known.</summary>
     /// <param name="cancellation">Ends the reading.</param>
-    public ContentSet ReadContent(CancellationToken cancellation = default)
+    public ContentSet ReadContent(CancellationToken cancellation = default) => ReadContent(null, cancellation);
+
+    private ContentSet ReadContent(OpenDatabase? last, CancellationToken cancellation)
     {
         var findings = new List<Diagnostic>();
         var files = folder.Read(findings, cancellation);
-        return compiler.Compile(files, findings, cancellation);
+        using var db = last?.Contexts.CreateDbContext();
+        return compiler.Compile(files, findings, db?.LastPages(), cancellation);
+    }
+
+    private BuildResult? BuildFrom(OpenDatabase? last, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+    {
+        var set = ReadContent(last, cancellation);
+        var target = Path.Combine(dataFolder, DatabaseBuilder.FileName(set));
+        if (last?.Path == target) return null;
+        BuildResult? result = null;
+        var database = File.Exists(target) ? OpenDatabase.OpenOrNull(target) : null;
+        if (database is null)
+        {
+            result = DatabaseBuilder.Build(set, target, last?.Path, progress, cancellation);
+            database = OpenDatabase.OpenOrNull(target) ?? throw new IOException($"the new database {target} cannot be opened");
+        }
+
+        Swap(database);
+        Sweep();
+        return result;
     }
 
     /// <inheritdoc />
@@ -238,5 +255,5 @@ public sealed class Library(string contentFolder, string dataFolder) : IDisposab
 
     /// <summary>Marks a file as in use. On Unix this is a shared advisory lock, on Windows the open handle itself.</summary>
     internal static FileStream Lease(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.ReadWrite : FileShare.Read);
+        new(path, FileMode.Open, FileAccess.Read, OperatingSystem.IsWindows() ? FileShare.ReadWrite | FileShare.Delete : FileShare.Read);
 }

@@ -64,7 +64,8 @@ internal static class PageLocalMaker
         new(page.Kind, page.Slug, page.Title), passage.Anchor, HeadingOf(page, passage), passage.Text, passage.Stance,
         [
             .. passage.Citations.Select(c => c.Reference is { } key && set.ReferenceOrNull(key) is { } reference
-                ? new PassageCitation(c.Ordinal, c.Offset, reference.ShortName, Urls.Reference(key), null, null, false, c.Status, c.Reason, reference.Strength, false)
+                ? new PassageCitation(c.Ordinal, c.Offset, reference.ShortName, Urls.Reference(key), null, null, false, c.Status, c.Reason, reference.Strength, false,
+                    c.Locator)
                 : new PassageCitation(
                     c.Ordinal, c.Offset, c.Shown, c.Href, c.Video is { } video ? SlugOf(video) : null, c.Seconds, c.About, c.Status, c.Reason,
                     c.Video is null ? SourceStrength.Unknown : SourceStrength.Retelling, c.IsOurs)),

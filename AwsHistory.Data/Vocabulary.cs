@@ -14,7 +14,7 @@ public enum PassageKind
     /// <summary>A paragraph of a quotation.</summary>
     Quote,
 
-    /// <summary>A row of a table; its cells are joined by <c> | </c>.</summary>
+    /// <summary>A row of a table; its cells are joined by <c> · </c>.</summary>
     Row,
 
     /// <summary>A heading.</summary>

@@ -27,13 +27,12 @@ internal sealed class CitationReview
     public static CitationReview Of(ContentFolder folder, CancellationToken cancellation)
     {
         var findings = new List<Diagnostic>();
-        var set = new ContentCompiler().Compile(folder.Read(findings, cancellation), findings, cancellation);
-        var compiled = new (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings)[set.Documents.Count];
-        Parallel.For(0, compiled.Length, new ParallelOptions { CancellationToken = cancellation }, i => compiled[i] = set.Compile(set.Documents[i]));
+        var set = new ContentCompiler().Compile(folder.Read(findings, cancellation), findings, cancellation: cancellation);
+        var compiled = set.CompileAll(cancellation);
         var ends = set.Videos.ToDictionary(video => video.Key, video => video.Details.End, StringComparer.Ordinal);
         var doubts = new List<Doubt>();
         var count = 0;
-        for (var i = 0; i < compiled.Length; i++)
+        for (var i = 0; i < compiled.Count; i++)
         {
             if (compiled[i].Page is not { } page) continue;
             foreach (var citation in page.Passages.SelectMany(passage => passage.Citations).Where(citation => !citation.IsOurs))
@@ -168,7 +167,7 @@ internal sealed class CitationReview
             if (end is { } last && seconds > last) return $"{new Timecode(seconds)} is past the end of the recording";
             try
             {
-                Corrections.Apply(file.Text, page, [new(citation, seconds)]);
+                Corrections.Apply(file.ReadText(), page, [new(citation, seconds)]);
                 return null;
             }
             catch (FormatException e)

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace AwsHistory.Web;
 
 /// <summary>Keeps the library up to date: once at the start, and after every change of the content folder.</summary>
-internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, ILogger<LibraryWatcher> log) : BackgroundService
+internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, IConfiguration settings, ILogger<LibraryWatcher> log) : BackgroundService
 {
     /// <summary>An editor writes a file in several steps; a build waits for this much quiet.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(120);
 
     /// <summary>At the start, those who wait for the first pages come before the changes made since the last run.</summary>
-    private static readonly TimeSpan FirstReaders = TimeSpan.FromSeconds(1);
+    private readonly TimeSpan firstReaders = settings.GetValue("Library:FirstReaders", TimeSpan.FromSeconds(1));
 
     /// <summary>Calls back after every change of the content; ends when disposed.</summary>
     internal Func<Action, IDisposable> Watch { get; init; } = library.Folder.Watch;
@@ -34,7 +34,7 @@ internal sealed class LibraryWatcher(Library library, IOutputCacheStore cache, I
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var watcher = WatchOrNull(() => changes.Writer.TryWrite(true));
         await library.Opened.WaitAsync(stoppingToken);
-        await Task.Delay(FirstReaders, stoppingToken);
+        await Task.Delay(firstReaders, stoppingToken);
         changes.Writer.TryWrite(true);
         while (await changes.Reader.WaitToReadAsync(stoppingToken))
         {

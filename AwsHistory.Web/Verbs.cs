@@ -16,13 +16,11 @@ internal static class Verbs
         {
             var watch = System.Diagnostics.Stopwatch.StartNew();
             var findings = new List<Diagnostic>();
-            var set = new ContentCompiler().Compile(new ContentFolder(ContentPath(folder)).Read(findings, cancellation), findings, cancellation);
-            var pages = new CompiledPage?[set.Documents.Count];
-            var perPage = new IReadOnlyList<Diagnostic>[set.Documents.Count];
-            Parallel.For(0, pages.Length, new ParallelOptions { CancellationToken = cancellation }, i => (pages[i], perPage[i]) = set.Compile(set.Documents[i]));
-            var found = set.Findings.Concat(perPage.SelectMany(list => list)).Order().ToList();
+            var set = new ContentCompiler().Compile(new ContentFolder(ContentPath(folder)).Read(findings, cancellation), findings, cancellation: cancellation);
+            var compiled = set.CompileAll(cancellation);
+            var found = set.Findings.Concat(compiled.SelectMany(result => result.Findings)).Order().ToList();
             foreach (var finding in found.Where(finding => all || finding.Rule.Severity > Severity.Info)) Console.WriteLine(finding);
-            Console.WriteLine(Summary.Of(set, pages, found, watch.Elapsed));
+            Console.WriteLine(Summary.Of(set, [.. compiled.Select(result => result.Page)], found, watch.Elapsed));
             return found.Exists(finding => finding.Rule.Severity == Severity.Error) ? 1 : 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

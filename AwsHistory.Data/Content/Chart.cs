@@ -1,5 +1,3 @@
-using System.Globalization;
-using Markdig.Renderers;
 using YamlDotNet.RepresentationModel;
 
 namespace AwsHistory.Data.Content;

@@ -8,7 +8,7 @@ namespace AwsHistory.Data.Content;
 /// dark and on paper, and a table that says the same with the source of each row. Drawn here because the libraries that make
 /// SVG without a browser write fixed colours into it. Series differ by pattern and mark as well as by colour.
 /// </summary>
-internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<string, Reference?> reference)
+internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<string, Reference?> reference, bool hasPattern)
 {
     private const double Width = 720, Height = 300, Left = 58, Right = 712, Top = 14, Bottom = 266;
 
@@ -21,7 +21,9 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
     private double least, most;
     private int ticks;
 
-    public void Write()
+    /// <summary>Writes the figure.</summary>
+    /// <returns>Whether there is a drawing in it.</returns>
+    public bool Write()
     {
         renderer.EnsureLine();
         renderer.Write("<figure class=\"chart\"><figcaption>").WriteEscape(chart.Title);
@@ -37,6 +39,7 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
         if (chart.Note.Length > 0) renderer.Write("<p class=\"note\">").WriteEscape(chart.Note).WriteLine("</p>");
         WriteTable();
         renderer.WriteLine("</figure>");
+        return values.Count > 0;
     }
 
     private void WriteDrawing()
@@ -47,7 +50,8 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
         if (chart.Y.Count > 1) WriteLegend();
         renderer.Write($"<svg class=\"plot\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"")
             .WriteEscape($"{chart.Title}. The figures stand in the table below.").WriteLine("\">");
-        renderer.WriteLine("<defs><pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"ground\" width=\"5\" height=\"5\"/><rect class=\"stripe\" width=\"2\" height=\"5\"/></pattern></defs>");
+        // An id stands once on a page, and what it names is found from every drawing.
+        if (!hasPattern) renderer.WriteLine("<defs><pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"ground\" width=\"5\" height=\"5\"/><rect class=\"stripe\" width=\"2\" height=\"5\"/></pattern></defs>");
         for (var value = least; value <= most + (step / 2); value += step)
         {
             renderer.WriteLine($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Right}\" y1=\"{N(Y(value))}\" y2=\"{N(Y(value))}\"/>");

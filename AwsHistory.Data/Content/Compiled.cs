@@ -73,9 +73,9 @@ public sealed record CompiledCitation
     public int Offset { get; init; }
 }
 
-/// <summary>A wiki link with what it leads to.</summary>
+/// <summary>A link to another page, with what it leads to.</summary>
 /// <param name="Target">The page key it leads to; null when there is no such page.</param>
-/// <param name="Written">The target as written.</param>
+/// <param name="Written">The name of the page as written; for a path, the page it comes to.</param>
 /// <param name="Fragment">The heading, as an id; null for the page itself.</param>
 /// <param name="Offset">Where its words begin in the text of its passage.</param>
 /// <param name="Length">How many characters they have.</param>
@@ -94,7 +94,7 @@ public sealed record CompiledMention(string Entity, int Offset, int Length);
 /// <param name="Text">Its words, without markup and citations.</param>
 /// <param name="Stance">For a piece of evidence of a claim, which way it points.</param>
 /// <param name="Citations">Its citations, in order.</param>
-/// <param name="Links">Its wiki links, in order.</param>
+/// <param name="Links">Its links to other pages, in order.</param>
 /// <param name="Mentions">The names in it, in order.</param>
 public sealed record CompiledPassage(
     string Anchor, PassageKind Kind, string? Heading, string Text, Stance? Stance,
@@ -143,6 +143,9 @@ public sealed record CompiledPage
 
     /// <summary>The names by which links find it and texts mention it.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
+
+    /// <summary>Whether texts mention it only by names exactly as written.</summary>
+    public bool ExactNames { get; init; }
 
     /// <summary>Its topics.</summary>
     public required IReadOnlyList<string> Topics { get; init; }

@@ -21,7 +21,7 @@ public sealed class ContentFolder(string root)
         ? link.ResolveLinkTarget(true)!.FullName : Path.GetFullPath(root));
 
     /// <summary>
-    /// Reads all content files, in path order. A file whose size and time are those of the last call is not read again.
+    /// Finds all content files, in path order, and what each of them is. A file whose size and time are those of the last call is not read again.
     /// </summary>
     /// <param name="findings">Receives what stands in the way of reading: links out of the folder, folders with a file's name.</param>
     /// <param name="cancellation">Ends the reading between two files.</param>
@@ -77,26 +77,31 @@ public sealed class ContentFolder(string root)
     /// <param name="bytes">The whole file.</param>
     public static SourceFile Decode(string path, ReadOnlySpan<byte> bytes)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var (text, problem) = TextOf(path, bytes);
+        return new(path, HashOf(bytes), () => text, problem);
+    }
+
+    private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static (string Text, Diagnostic? Problem) TextOf(string path, ReadOnlySpan<byte> bytes)
+    {
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-            return Bad(Diagnostics.NotUtf8.At(path, 1, 1, "the file is UTF-16; save it as UTF-8"));
+            return ("", Diagnostics.NotUtf8.At(path, 1, 1, "the file is UTF-16; save it as UTF-8"));
         if (bytes is [0xEF, 0xBB, 0xBF, ..]) bytes = bytes[3..];
         if (bytes.IndexOf((byte)0) is >= 0 and var nul)
-            return Bad(Diagnostics.NotUtf8.At(path, Line(bytes[..nul]), 0, "the file has a NUL byte; it is not text, or is UTF-16"));
+            return ("", Diagnostics.NotUtf8.At(path, Line(bytes[..nul]), 0, "the file has a NUL byte; it is not text, or is UTF-16"));
         try
         {
             var text = StrictUtf8.GetString(bytes);
             if (text.Contains('\r')) text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-            if (string.IsNullOrWhiteSpace(text)) return Bad(Diagnostics.EmptyFile.At(path, 0, 0, "the file is empty"));
-            return new(path, hash, text);
+            return string.IsNullOrWhiteSpace(text) ? ("", Diagnostics.EmptyFile.At(path, 0, 0, "the file is empty")) : (text, null);
         }
         catch (DecoderFallbackException e)
         {
             var at = Math.Clamp(e.Index, 0, bytes.Length);
-            return Bad(Diagnostics.NotUtf8.At(path, Line(bytes[..at]), 0, $"byte {at} is not UTF-8; save the file as UTF-8"));
+            return ("", Diagnostics.NotUtf8.At(path, Line(bytes[..at]), 0, $"byte {at} is not UTF-8; save the file as UTF-8"));
         }
 
-        SourceFile Bad(Diagnostic problem) => new(path, hash, "", problem);
         static int Line(ReadOnlySpan<byte> before) => before.Count((byte)'\n') + 1;
     }
 
@@ -113,7 +118,7 @@ public sealed class ContentFolder(string root)
         // A link stays a link; what it leads to is written.
         if (new FileInfo(path) is { LinkTarget: not null } link) path = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         var bytes = File.ReadAllBytes(path);
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != file.Hash) throw new IOException($"{file.Path} has changed since it was read; nothing was written to it");
+        if (HashOf(bytes) != file.Hash) throw new IOException($"{file.Path} has changed since it was read; nothing was written to it");
         var mark = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
         var text = StrictUtf8.GetBytes(edit(StrictUtf8.GetString(bytes, mark, bytes.Length - mark)));
         // A name with a dot before it is no content, should anybody look at this moment.
@@ -196,9 +201,9 @@ public sealed class ContentFolder(string root)
 
             if (known.TryGetValue(path, out var last) && last.Length == info.Length && last.Written == info.LastWriteTimeUtc) return last.File;
             var file = info.Length > MaxFileSize
-                ? new SourceFile(path, $"size:{info.Length}", "",
+                ? new SourceFile(path, $"size:{info.Length}", () => "",
                     Diagnostics.FileTooLarge.At(path, 0, 0, $"the file has {info.Length / 1048576.0:0.#} MB, the limit is {MaxFileSize / 1048576} MB; split it"))
-                : Decode(path, File.ReadAllBytes(info.FullName));
+                : Read(path, info.FullName);
             known[path] = new(info.Length, info.LastWriteTimeUtc, file);
             return file;
         }
@@ -208,7 +213,28 @@ public sealed class ContentFolder(string root)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(path, "unreadable", "", Diagnostics.Unreadable.At(path, 0, 0, e.Message));
+            return new(path, "unreadable", () => "", Diagnostics.Unreadable.At(path, 0, 0, e.Message));
+        }
+    }
+
+    /// <summary>A file that is known by its hash, and whose text is read again when it is asked for.</summary>
+    private static SourceFile Read(string path, string fullName)
+    {
+        var bytes = File.ReadAllBytes(fullName);
+        var hash = HashOf(bytes);
+        return new(path, hash, () => ReadAgain(path, fullName, hash), TextOf(path, bytes).Problem);
+    }
+
+    private static string ReadAgain(string path, string fullName, string hash)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(fullName);
+            return HashOf(bytes) == hash ? TextOf(path, bytes).Text : throw new ContentChangedException(path);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not ContentChangedException))
+        {
+            throw new ContentChangedException(path, e);
         }
     }
 

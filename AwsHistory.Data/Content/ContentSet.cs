@@ -13,6 +13,9 @@ public sealed record CitedVideo(string Slug, string Title, VideoDetails Details,
 {
     /// <summary>Its page key.</summary>
     public string Key => CompiledPage.PageKey(Kind.Video, Slug);
+
+    /// <summary>All that a page which cites it shows of it, in one text.</summary>
+    internal string Text => string.Join('|', Slug, Title, Details.YouTubeId, Details.Media, Details.Length, Details.LengthIsRough);
 }
 
 /// <summary>
@@ -23,32 +26,31 @@ public sealed class ContentSet
 {
     private const int MaxSuggestions = 300;
 
-    private readonly Dictionary<string, List<NamedPage>> names = new(StringComparer.Ordinal);
+    private readonly PageNames names = new();
+    private readonly PageNames broken = new();
+    private readonly Dictionary<string, Document> videosByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reference> references = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DataSet> data = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> figures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CitedVideo> videosById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CitedVideo> videosByKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Transcript> transcripts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string?> suggestions = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> findings;
-    private readonly string entityHash;
 
     internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IReadOnlyList<Transcript> transcripts,
-        IEnumerable<Diagnostic> folderFindings, Opinions? opinionsBefore = null)
+        IEnumerable<Diagnostic> folderFindings, Func<string, LastPage?>? lastPage = null, Opinions? opinionsBefore = null)
     {
         findings = [.. folderFindings];
         ReadOthers(others);
-        Documents = AssignSlugs(read);
+        Documents = AssignSlugs(read, lastPage);
         foreach (var document in Documents) AddNames(document);
         CheckAliases();
         AddVideos();
         AddTranscripts(transcripts);
-        var entities = Documents.Where(document => document.Kind.IsEntity() && document.Problems.Count == 0)
+        Mentions = new(Documents.Where(document => document.Kind.IsEntity() && document.HasPage)
             .SelectMany(document => document.Aliases.Select(alias => alias.Value).Prepend(document.Title)
-                .Select(name => new EntityName(document.Key, name, document.ExactMentions)))
-            .ToList();
-        Mentions = new(entities);
-        entityHash = Hash(string.Join('\n', entities));
+                .Select(name => new EntityName(document.Key, name, document.ExactMentions))));
         findings.AddRange(Orphans());
         Opinions = new(Documents, (document, key) => key is null ? VideoOf(document) : VideoByName(key), opinionsBefore);
     }
@@ -77,14 +79,27 @@ public sealed class ContentSet
 
     /// <summary>Compiles one document. Safe to call from several threads at once.</summary>
     /// <param name="document">One of <see cref="Documents"/>.</param>
-    /// <returns>The page, or null when an error makes the file unusable; and what was found in the file, sorted.</returns>
+    /// <returns>The page, or null when the file has <see cref="Document.Problems"/>; and what was found in the file, sorted.</returns>
+    /// <exception cref="ContentChangedException">The file is no longer what it was.</exception>
     public (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings) Compile(Document document) => new PageCompiler(this, document).Compile();
 
-    /// <summary>Pages for the recordings that are cited but have no file.</summary>
-    public IEnumerable<CompiledPage> VideoPages() => videosByKey.Values.Where(video => !video.HasFile).Select(video => new CompiledPage
+    /// <summary>Compiles all documents, in their order.</summary>
+    /// <param name="cancellation">Ends the work between two of them.</param>
+    /// <exception cref="ContentChangedException">A file is no longer what it was.</exception>
+    public IReadOnlyList<(CompiledPage? Page, IReadOnlyList<Diagnostic> Findings)> CompileAll(CancellationToken cancellation = default)
+    {
+        var compiled = new (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings)[Documents.Count];
+        SideBySide.For(compiled.Length, i => compiled[i] = Compile(Documents[i]), cancellation);
+        return compiled;
+    }
+
+    /// <summary>The page of a recording that is cited but has no file.</summary>
+    /// <param name="video">One of <see cref="Videos"/>, without a file.</param>
+    /// <exception cref="ContentChangedException">Its transcript is no longer what it was.</exception>
+    public CompiledPage PageOf(CitedVideo video) => new()
     {
         Path = null,
-        Fingerprint = $"video:{video.Slug}",
+        Fingerprint = Fingerprint(video),
         Kind = Kind.Video,
         Slug = video.Slug,
         Title = video.Title,
@@ -100,7 +115,11 @@ public sealed class ContentSet
         Details = video.Details,
         Cues = CuesOf(video.Key),
         Findings = [],
-    });
+    };
+
+    /// <summary>What the page of a recording without a file is made from.</summary>
+    /// <param name="video">One of <see cref="Videos"/>, without a file.</param>
+    public string Fingerprint(CitedVideo video) => Hash($"{CompilerVersion}\n{video.Text}\n{transcripts.GetValueOrDefault(video.Key)?.Source.Hash}");
 
     /// <summary>
     /// What a document's page is made from: its text, and what everything it looks up elsewhere turns out to be now. As long
@@ -109,27 +128,25 @@ public sealed class ContentSet
     /// <param name="document">One of <see cref="Documents"/>.</param>
     public string Fingerprint(Document document)
     {
-        var made = new StringBuilder(CompilerVersion).Append('\n').Append(document.Source.Hash).Append('\n').Append(document.Key).Append('\n').Append(entityHash)
-            .Append('\n');
-        made.Append(VideoOf(document)).Append('\n');
+        var made = new StringBuilder(CompilerVersion).Append('\n').Append(document.Source.Hash).Append('\n').Append(document.Key).Append('\n');
+        made.Append(VideoOf(document)?.Text).Append('\n');
         if (document.Kind == Kind.Video) made.Append(transcripts.GetValueOrDefault(document.Key)?.Source.Hash).Append('\n');
-        foreach (var (target, fragment) in document.Links)
+        var titles = new List<string>();
+        foreach (var link in document.Links)
         {
-            var page = Resolve(document, target, out _);
-            made.Append(target).Append('=').Append(page?.Key).Append('|').Append(page?.Title);
-            if (fragment is not null) made.Append('#').Append(page is null ? "" : FindHeading(page, fragment));
+            var page = Resolve(document, link, out var rival);
+            made.Append(link.Name).Append('=').Append(page?.Key ?? BrokenOrNull(document, link.Name)?.Source.Path).Append('|').Append(page?.Title).Append('|').Append(rival?.Key);
+            if (link.Fragment is { } fragment) made.Append('#').Append(page is null ? "" : FindHeading(page, fragment));
+            // The title may be shown, and names in it are mentions; and whoever has the title is found by all names.
+            if (page is not null) titles.Add(page.Title);
             made.Append('\n');
         }
 
+        Mentions.AppendTo(made, document.Words, titles);
         foreach (var key in document.Citekeys)
-        {
-            var reference = ReferenceOrNull(key);
-            made.Append(key).Append('=').Append(reference?.Text).Append(reference is null ? VideoByName(key)?.ToString() : "").Append('\n');
-        }
-
+            made.Append(key).Append('=').Append(ReferenceOrNull(key)?.Text ?? VideoByName(key)?.Text).Append('\n');
         Opinions.AppendTo(made, document);
-
-        foreach (var set in data.Values.Where(set => document.Data.Any(block => block.Contains(set.Name, StringComparison.Ordinal)))) made.Append(set.Hash).Append('\n');
+        foreach (var (name, all) in figures.Where(set => document.Data.Any(block => block.Contains(set.Key, StringComparison.Ordinal)))) made.Append(all).Append('\n');
         return Hash(made.ToString());
     }
 
@@ -143,52 +160,40 @@ public sealed class ContentSet
     internal Document? Resolve(Document from, string target, out Document? rival)
     {
         rival = null;
-        if (target.Length == 0) return from;
-        if (!names.TryGetValue(Slug.Fold(target), out var pages)) return null;
-        NamedPage? best = null;
-        foreach (var page in pages)
-        {
-            if (best is null)
-            {
-                best = page;
-                continue;
-            }
-
-            var order = Compare(page, best.Value);
-            if (order < 0) (best, rival) = (page, order > -100 ? best.Value.Page : null);
-            else if (order < 100 && page.Page != best.Value.Page) rival ??= page.Page;
-        }
-
-        return best?.Page;
-
-        // Two pages are rivals when nothing but their kind or path tells them apart.
-        int Compare(NamedPage a, NamedPage b)
-        {
-            var ofFolder = (b.Page.Folder == from.Folder).CompareTo(a.Page.Folder == from.Folder);
-            if (ofFolder != 0) return ofFolder * 1000;
-            var ofCase = (b.Page.FileName == target).CompareTo(a.Page.FileName == target);
-            if (ofCase != 0) return ofCase * 1000;
-            if (a.Rank != b.Rank) return a.Rank.CompareTo(b.Rank) * 1000;
-            var ofKind = a.Page.Kind.CompareTo(b.Page.Kind);
-            return ofKind != 0 ? Math.Sign(ofKind) : string.CompareOrdinal(a.Page.Source.Path, b.Page.Source.Path) < 0 ? -1 : 1;
-        }
+        return target.Length == 0 ? from : names.FindOrNull(target, from.Folder, out rival);
     }
+
+    /// <summary>The page a link, or a list of front matter, means; null when there is none.</summary>
+    internal Document? Resolve(Document from, PageTarget target, out Document? rival)
+    {
+        rival = null;
+        if (target.Kind is not { } kind) return Resolve(from, target.Name, out rival);
+        var page = (target.Name.Contains('/') ? null : Resolve(from, CompiledPage.PageKey(kind, target.Name), out _)) ?? Resolve(from, target.Name, out _);
+        return page?.Kind == kind ? page : null;
+    }
+
+    /// <summary>Why a name leads to no page.</summary>
+    /// <param name="from">The document that holds the link.</param>
+    /// <param name="target">The name.</param>
+    /// <param name="written">The same as it stands in the link.</param>
+    /// <param name="what">What was asked for: a page, or one of some kind.</param>
+    internal string WhyNot(Document from, string target, string written, string what) => $"no {what} \"{written}\""
+        + (BrokenOrNull(from, target) is { } file ? $" as long as {file.Source.Path} is broken" : FrontMatter.Suggest(NearestName(target)));
+
+    private Document? BrokenOrNull(Document from, string target) => target.Length == 0 ? null : broken.FindOrNull(target, from.Folder, out _);
 
     internal Reference? ReferenceOrNull(string key) => references.GetValueOrDefault(key);
 
     internal DataSet? DataOrNull(string name) => data.GetValueOrDefault(name);
 
     internal CitedVideo? VideoByName(string name) =>
-        names.TryGetValue(Slug.Fold(name), out var pages) && pages.Find(page => page.Page.Kind == Kind.Video).Page is { } page ? videosByKey.GetValueOrDefault(page.Key)
-        : videosById.GetValueOrDefault(name);
+        videosByName.TryGetValue(Slug.Fold(name), out var page) ? videosByKey.GetValueOrDefault(page.Key) : videosById.GetValueOrDefault(name);
 
     /// <summary>The recording that a document's bare times mean.</summary>
     internal CitedVideo? VideoOf(Document document) =>
         document.Kind == Kind.Video ? videosByKey.GetValueOrDefault(document.Key)
         : document.VideoName is { } name ? VideoByName(name)
         : document.VideoId is { } id ? videosById.GetValueOrDefault(id) : null;
-
-    internal CitedVideo? VideoByKey(string key) => videosByKey.GetValueOrDefault(key);
 
     /// <summary>The transcript of a recording; empty when there is none.</summary>
     internal IReadOnlyList<Cue> CuesOf(string key) => transcripts.TryGetValue(key, out var transcript) ? transcript.ReadCues() : [];
@@ -205,7 +210,7 @@ public sealed class ContentSet
     }
 
     /// <summary>The nearest name that leads to a page, for "did you mean"; null when none is near.</summary>
-    internal string? NearestName(string target) => Suggestion("page " + Slug.Fold(target), Slug.Fold(target), names.Keys);
+    private string? NearestName(string target) => Suggestion("page " + Slug.Fold(target), Slug.Fold(target), names.All);
 
     /// <summary>The nearest key that can be cited.</summary>
     internal string? NearestCitekey(string key) => Suggestion("key " + key, key, references.Keys.Concat(videosByKey.Values.Select(video => video.Slug)));
@@ -219,6 +224,7 @@ public sealed class ContentSet
 
     private void ReadOthers(IReadOnlyList<SourceFile> others)
     {
+        var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in others)
         {
             if (file.Problem is { } problem)
@@ -232,29 +238,34 @@ public sealed class ContentSet
             }
             else if (DataSet.ReadOrNull(file, findings) is { } set)
             {
-                data[set.Name] = set;
+                if (data.TryAdd(set.Name, set)) paths[set.Name] = file.Path;
+                else findings.Add(Diagnostics.DataTwice.At(file.Path, 0, 0, $"the data \"{set.Name}\" stands in {paths[set.Name]} already"));
             }
         }
 
-        foreach (var file in others)
+        // Only now are all references known.
+        foreach (var set in data.Values)
         {
-            if (!data.TryGetValue(Path.GetFileNameWithoutExtension(file.Path), out var set)) continue;
             for (var i = 0; i < set.Rows.Count; i++)
                 foreach (var key in set.References(set.Rows[i]).Where(key => !references.ContainsKey(key)))
-                    findings.Add(Diagnostics.UnknownRowReference.At(file.Path, i + 2, 0, $"no reference \"{key}\"{FrontMatter.Suggest(NearestCitekey(key))}"));
+                    findings.Add(Diagnostics.UnknownRowReference.At(paths[set.Name], i + 2, 0, $"no reference \"{key}\"{FrontMatter.Suggest(NearestCitekey(key))}"));
+            var sources = set.Rows.SelectMany(set.References).Distinct().Select(key => ReferenceOrNull(key)?.Text);
+            figures[set.Name] = Hash(string.Join('\n', sources.Prepend(set.Hash)));
         }
     }
 
-    private List<Document> AssignSlugs(IReadOnlyList<Document> read)
+    private List<Document> AssignSlugs(IReadOnlyList<Document> read, Func<string, LastPage?>? lastPage)
     {
         var result = new Document[read.Count];
         var taken = new Dictionary<string, Document>(StringComparer.Ordinal);
+        var known = read.Select(document => document.Problems.Count > 0 && lastPage?.Invoke(document.Source.Path) is { } last ? document.As(last) : document).ToList();
         // A file named just like its slug has it before one that needs folding, and both before one that asks for it.
-        var order = Enumerable.Range(0, read.Count).OrderBy(i => read[i].HasOwnSlug ? 2 : Slug.Last(read[i].Slug) == read[i].FileName ? 0 : 1)
-            .ThenBy(i => read[i].Source.Path, StringComparer.Ordinal);
+        var order = Enumerable.Range(0, read.Count).OrderBy(i => known[i].HasOwnSlug ? 2 : Slug.Last(known[i].Slug) == known[i].FileName ? 0 : 1)
+            .ThenBy(i => known[i].Source.Path, StringComparer.Ordinal);
         foreach (var i in order)
         {
-            var document = read[i];
+            // The address of a last good page may be another's by now; then the page is gone, and only the broken file is left.
+            var document = known[i].Last is not null && taken.ContainsKey(known[i].Key) ? read[i] : known[i];
             if (taken.TryGetValue(document.Key, out var owner))
             {
                 if (!document.HasOwnSlug && document.Folder == owner.Folder)
@@ -285,19 +296,15 @@ public sealed class ContentSet
     private void AddNames(Document document)
     {
         if (document.Problems.Any(problem => problem.Rule == Diagnostics.SlugTwice)) return;
-        Add(document.Slug, 0);
-        Add(document.Key, 0);
-        Add(Slug.Last(document.Slug), 0);
-        Add(document.FileName, 0);
+        var known = document.HasPage ? names : broken;
+        foreach (var name in (ReadOnlySpan<string>)[document.Slug, document.Key, Slug.Last(document.Slug), document.FileName]) Add(name, 0);
         foreach (var alias in document.Aliases) Add(alias.Value, 1);
         Add(document.Title, 2);
 
         void Add(string name, int rank)
         {
-            var folded = Slug.Fold(name);
-            if (folded.Length == 0) return;
-            if (!names.TryGetValue(folded, out var list)) names[folded] = list = [];
-            if (!list.Exists(page => page.Page == document)) list.Add(new(document, rank));
+            known.Add(document, name, rank);
+            if (document.Kind == Kind.Video && document.HasPage && Slug.Fold(name) is { Length: > 0 } folded) videosByName.TryAdd(folded, document);
         }
     }
 
@@ -319,7 +326,7 @@ public sealed class ContentSet
 
     private void AddVideos()
     {
-        foreach (var document in Documents.Where(document => document.Video is not null && document.Problems.Count == 0))
+        foreach (var document in Documents.Where(document => document.Video is not null && document.HasPage))
         {
             var video = new CitedVideo(document.Slug, document.Title, document.Video!, true);
             videosByKey.TryAdd(video.Key, video);
@@ -366,7 +373,7 @@ public sealed class ContentSet
         var linked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var document in Documents)
         {
-            foreach (var (target, _) in document.Links)
+            foreach (var target in document.Links)
             {
                 if (Resolve(document, target, out _) is not { } page || page.Key == document.Key) continue;
                 linked.Add(page.Key);
@@ -380,6 +387,4 @@ public sealed class ContentSet
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
-
-    private readonly record struct NamedPage(Document Page, int Rank);
 }

@@ -40,7 +40,8 @@ public sealed record DataSet(string Name, IReadOnlyList<string> Columns, IReadOn
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, DetectColumnCountChanges = false, TrimOptions = TrimOptions.Trim };
         try
         {
-            using var reader = new CsvParser(new StringReader(file.Text), configuration);
+            var csv = file.ReadText();
+            using var reader = new CsvParser(new StringReader(csv), configuration);
             if (!reader.Read()) return null;
             string[] columns = [.. reader.Record!];
             var rows = new List<IReadOnlyList<string>>();
@@ -57,7 +58,7 @@ public sealed record DataSet(string Name, IReadOnlyList<string> Columns, IReadOn
                 rows.Add(row);
             }
 
-            return new(Path.GetFileNameWithoutExtension(file.Path), columns, rows, file.Hash, file.Text);
+            return new(Path.GetFileNameWithoutExtension(file.Path), columns, rows, file.Hash, csv);
         }
         catch (CsvHelperException e)
         {

@@ -20,7 +20,7 @@ public static class Diagnostics
     internal static readonly DiagnosticRule NotAFile = new("AH1010", Severity.Warning, "A folder has the name of a content file.");
     internal static readonly DiagnosticRule OutsideLink =
         new("AH1011", Severity.Warning, "A symbolic link is not followed: it leaves the content folder, or points at a folder.");
-    internal static readonly DiagnosticRule SlugTwice = new("AH1012", Severity.Error, "Two files claim the same slug; the first in path order has it.");
+    internal static readonly DiagnosticRule SlugTwice = new("AH1012", Severity.Error, "Two files claim the same slug; the one that is named so has it, or else the first in path order.");
     internal static readonly DiagnosticRule NearSlug =
         new("AH1013", Severity.Warning, "Two file names differ in case, spaces or punctuation alone; the second gets a number.");
     internal static readonly DiagnosticRule AliasTaken = new("AH1014", Severity.Warning, "An alias is another page's slug or alias; that page keeps it.");
@@ -66,6 +66,7 @@ public static class Diagnostics
     internal static readonly DiagnosticRule BadCsv = new("AH7004", Severity.Error, "A data file is not CSV, or a row has another number of cells than the header.");
     internal static readonly DiagnosticRule UnknownRowReference = new("AH7005", Severity.Warning, "A row of a data file names a reference that does not exist.");
     internal static readonly DiagnosticRule UnknownData = new("AH7006", Severity.Warning, "A chart names data or a column that does not exist.");
+    internal static readonly DiagnosticRule DataTwice = new("AH7007", Severity.Warning, "Two data files have the same name; the first in path order is used.");
 
     internal static readonly DiagnosticRule Orphan = new("AH9001", Severity.Info, "No other page links to this one.");
     internal static readonly DiagnosticRule UnknownSlug = new("AH9002", Severity.Warning, "The front matter names a page that does not exist.");

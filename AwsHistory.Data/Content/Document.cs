@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace AwsHistory.Data.Content;
 
@@ -9,6 +10,18 @@ namespace AwsHistory.Data.Content;
 /// </summary>
 public sealed record Document
 {
+    private const int MaxBrackets = 500;
+
+    /// <summary>The lists of front matter that name other pages: how those belong to this one, and of which kind they must be; null for any.</summary>
+    internal static readonly (string Key, RelationKind Relation, Kind? Kind)[] PageLists =
+    [
+        ("people", RelationKind.About, Kind.Person), ("services", RelationKind.About, Kind.Service),
+        ("organizations", RelationKind.About, Kind.Organization), ("related", RelationKind.Related, null),
+        ("predecessors", RelationKind.Predecessor, Kind.Service), ("successors", RelationKind.Successor, Kind.Service),
+        ("asserted_by", RelationKind.AssertedBy, Kind.Person), ("denied_by", RelationKind.DeniedBy, Kind.Person),
+        ("hosts", RelationKind.Host, Kind.Person),
+    ];
+
     /// <summary>The file.</summary>
     public required SourceFile Source { get; init; }
 
@@ -18,14 +31,20 @@ public sealed record Document
     /// <summary>Its slug. Of two files that want the same, the second has another; see <see cref="ContentSet"/>.</summary>
     public string Slug { get; internal init; } = "";
 
-    /// <summary>Its title; empty when the file is broken.</summary>
+    /// <summary>Its title; empty when the file is broken and has no last good page.</summary>
     public string Title { get; private init; } = "";
 
     /// <summary>Its other names, as written.</summary>
     public IReadOnlyList<Written> Aliases { get; private init; } = [];
 
-    /// <summary>Why the file cannot be used at all; empty when it can.</summary>
+    /// <summary>Why the file cannot be used at all, and what else was seen in it; empty when it can.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; internal init; } = [];
+
+    /// <summary>The page that was made of the file before it broke, by whose names others know it; null when there is none, or it is sound.</summary>
+    internal LastPage? Last { get; private init; }
+
+    /// <summary>Whether there is a page for others to lead to.</summary>
+    internal bool HasPage => Problems.Count == 0 || Last is not null;
 
     /// <summary>Whether the slug was written by the author, not made from the file's name.</summary>
     internal bool HasOwnSlug { get; private init; }
@@ -40,8 +59,8 @@ public sealed record Document
 
     internal IReadOnlyList<(string Anchor, string Folded)> Headings { get; private init; } = [];
 
-    /// <summary>Targets of wiki links, with fragment, as written.</summary>
-    internal IReadOnlyList<(string Target, string? Fragment)> Links { get; private init; } = [];
+    /// <summary>The pages it links to, or names in its front matter.</summary>
+    internal IReadOnlyList<PageTarget> Links { get; private init; } = [];
 
     internal IReadOnlyList<string> Citekeys { get; private init; } = [];
 
@@ -49,6 +68,9 @@ public sealed record Document
     internal IReadOnlyList<CitedStatement> Statements { get; private init; } = [];
 
     internal IReadOnlyList<string> Data { get; private init; } = [];
+
+    /// <summary>The words of its texts, by which it is told whose names cannot stand in them; see <see cref="Mentions"/>.</summary>
+    internal ushort[] Words { get; private init; } = [];
 
     /// <summary>Kind and slug.</summary>
     public string Key => CompiledPage.PageKey(Kind, Slug);
@@ -66,11 +88,6 @@ public sealed record Document
     /// <summary>Of the object, not of its parts.</summary>
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-    private const int MaxBrackets = 500;
-
-    private static readonly string[] PageLists =
-        ["related", "people", "services", "organizations", "predecessors", "successors", "asserted_by", "denied_by", "hosts"];
-
     /// <summary>Reads what others need to know of a file.</summary>
     /// <param name="file">The file.</param>
     public static Document Read(SourceFile file)
@@ -84,17 +101,24 @@ public sealed record Document
         if (file.Problem is { } problem) return new() { Source = file, Kind = kind, Slug = slug, Problems = [problem] };
         var findings = new List<Diagnostic>();
         var front = FrontMatter.ReadOrNull(file, kind, findings, out var bodyLine, out var body);
-        if (front is null) return new() { Source = file, Kind = kind, Slug = slug, Problems = [.. findings.Where(f => f.Rule.Severity == Severity.Error)] };
-        if (front.Text("title") is not { } title)
+        var title = front?.Text("title");
+        if (front is not null && title is null)
         {
             var (line, column) = front.PlaceOf("title");
-            return new() { Source = file, Kind = kind, Slug = slug, Problems = [Diagnostics.MissingKey.At(file.Path, line, column, "\"title\" is missing or empty")] };
+            findings.Add(Diagnostics.MissingKey.At(file.Path, line, column, "\"title\" is missing or empty"));
         }
 
-        if (ParseOrNull(body, file.Path, bodyLine, findings) is not { } markdown) return new() { Source = file, Kind = kind, Slug = slug, Problems = findings };
+        var markdown = title is null ? null : ParseOrNull(body, file.Path, bodyLine, findings);
+        // What is wrong in a way that keeps the file from being used stands in the front matter, or is seen by the parser: compiling finds no more of it.
+        var details = markdown is null ? null : new KindDetailsReader(file.Path, front!, findings).Read(kind, _ => null);
+        if (markdown is null || findings.Exists(finding => finding.Rule.Severity == Severity.Error))
+            return new() { Source = file, Kind = kind, Slug = slug, Problems = findings };
         var reader = PassageReader.Read(markdown);
+        var links = markdown.Descendants<LinkInline>().Select(link => PageTarget.OfOrNull(link, file.Path)).OfType<PageTarget>().ToList();
+        foreach (var (key, _, ofKind) in PageLists) links.AddRange(front!.List(key).Select(item => new PageTarget(item.Value, null, ofKind)));
+        links.AddRange(front!.Items("roles", kind).Select(role => role.Text("organization")).OfType<string>()
+            .Select(name => new PageTarget(name, null, Kind.Organization)));
         var ownSlug = front.Text("slug") is { } wish ? Content.Slug.Fold(wish) : "";
-        var lists = PageLists.SelectMany(front.List).Concat(front.Items("roles", kind).Select(role => role.Value("organization")).OfType<Written>());
         var sources = front.Items("roles", kind).Concat(front.Items("milestones", kind)).Select(item => item.Text("source")).OfType<string>();
         return new()
         {
@@ -102,20 +126,33 @@ public sealed record Document
             Kind = kind,
             Slug = ownSlug.Length > 0 ? ownSlug : slug,
             HasOwnSlug = ownSlug.Length > 0,
-            Title = title,
+            Title = title!,
             Aliases = front.List("aliases"),
             ExactMentions = front.Text("match") == "exact",
             VideoName = front.Text("video"),
             VideoId = front.Text("videoId") is { } id && KindDetailsReader.IsYouTubeId(id) ? id : null,
-            Video = kind == Kind.Video ? new KindDetailsReader(file.Path, front, findings).Read(kind, _ => null) as VideoDetails : null,
+            Video = details as VideoDetails,
             Headings = [.. reader.Headings.Select(heading => (heading.Anchor, Content.Slug.Fold(heading.Text)))],
-            Links = [.. reader.Passages.SelectMany(p => p.Links).Select(link => link.Node).OfType<WikiLinkInline>().Select(link => (link.Target, link.Fragment))
-                .Concat(lists.Select(item => (item.Value, (string?)null))).Distinct()],
+            Links = [.. links.Distinct()],
             Citekeys = [.. reader.Passages.SelectMany(p => p.Citations).SelectMany(c => c.Node.Citations).Select(c => c.Key).OfType<string>().Concat(sources).Distinct()],
             Statements = Content.Statements.Read(reader.Passages),
             Data = [.. markdown.Descendants<FencedCodeBlock>().Where(block => block.Info == "chart").Select(block => block.Lines.ToString())],
+            Words = Mentions.WordsOf([.. reader.Passages.Select(passage => passage.Text), PageCompiler.Lead(front, details) ?? ""]),
         };
     }
+
+    /// <summary>A broken file under the names of the page it made before.</summary>
+    internal Document As(LastPage last) => this with
+    {
+        Last = last,
+        Slug = last.Slug,
+        HasOwnSlug = last.Slug != Slug,
+        Title = last.Title,
+        Aliases = [.. last.Aliases.Select(name => new Written(name, 0, 0))],
+        ExactMentions = last.ExactMentions,
+        Headings = [.. last.Headings.Select(heading => (heading.Anchor, Content.Slug.Fold(heading.Text)))],
+        Video = last.Video,
+    };
 
     /// <summary>The syntax tree of a body; null with a finding when it is nested too deep to be meant.</summary>
     internal static MarkdownDocument? ParseOrNull(string body, string path, int bodyLine, ICollection<Diagnostic> findings)

@@ -21,12 +21,10 @@ public sealed record FrontMatterKey(string Name, IReadOnlyList<Kind> Kinds, stri
 public sealed class FrontMatter
 {
     private readonly string path;
-    private readonly int firstLine;
     private readonly YamlMappingNode map;
     private readonly ICollection<Diagnostic> findings;
 
-    private FrontMatter(string path, int firstLine, YamlMappingNode map, ICollection<Diagnostic> findings) =>
-        (this.path, this.firstLine, this.map, this.findings) = (path, firstLine, map, findings);
+    private FrontMatter(string path, YamlMappingNode map, ICollection<Diagnostic> findings) => (this.path, this.map, this.findings) = (path, map, findings);
 
     private static readonly Kind[] Any = [.. Kinds.All];
 
@@ -104,7 +102,7 @@ public sealed class FrontMatter
     public static FrontMatter? ReadOrNull(SourceFile file, Kind kind, ICollection<Diagnostic> findings, out int bodyLine, out string body)
     {
         (bodyLine, body) = (0, "");
-        var text = file.Text;
+        var text = file.ReadText();
         if (!IsFence(text, 0, out var start))
         {
             findings.Add(Diagnostics.NoFrontMatter.At(file.Path, 1, 1, $"front matter (a line \"---\") was expected, found \"{FirstLine(text)}\""));
@@ -135,7 +133,7 @@ public sealed class FrontMatter
             return null;
         }
 
-        var result = new FrontMatter(file.Path, 1, map, findings);
+        var result = new FrontMatter(file.Path, map, findings);
         result.CheckKeys(kind, "");
         return result;
     }
@@ -198,7 +196,7 @@ public sealed class FrontMatter
                         continue;
                     }
 
-                    var read = new FrontMatter(path, firstLine, itemMap, findings);
+                    var read = new FrontMatter(path, itemMap, findings);
                     read.CheckKeys(kind, key + ".");
                     items.Add(read);
                 }
@@ -216,13 +214,14 @@ public sealed class FrontMatter
 
     private YamlNode? Node(string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
 
-    private Written At(YamlScalarNode node)
+    private static Written At(YamlScalarNode node)
     {
         var (line, column) = Place(node);
         return new(node.Value!.Trim(), line, column);
     }
 
-    private (int Line, int Column) Place(YamlNode node) => ((int)node.Start.Line + firstLine, (int)node.Start.Column);
+    /// <summary>The first line of the file is the fence.</summary>
+    private static (int Line, int Column) Place(YamlNode node) => ((int)node.Start.Line + 1, (int)node.Start.Column);
 
     private void Report(DiagnosticRule rule, (int Line, int Column) place, string message) => findings.Add(rule.At(path, place.Line, place.Column, message));
 

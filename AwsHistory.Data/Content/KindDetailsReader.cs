@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace AwsHistory.Data.Content;
@@ -36,6 +37,15 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
         if (front.Value(key) is not { } written) return null;
         if (HistoricalDate.ParseOrNull(written.Value)?.Day is { } day) return day;
         Report(Diagnostics.BadValue, written, $"\"{written.Value}\" was expected to be a day, such as 2026-11-23");
+        return null;
+    }
+
+    /// <summary>The whole number under a key; a finding when it is none.</summary>
+    public int? Number(string key)
+    {
+        if (front.Value(key) is not { } written) return null;
+        if (int.TryParse(written.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        Report(Diagnostics.BadValue, written, $"\"{written.Value}\" was expected to be a whole number");
         return null;
     }
 

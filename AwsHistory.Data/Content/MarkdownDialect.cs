@@ -183,12 +183,15 @@ internal static partial class MarkdownDialect
         }
     }
 
+    /// <summary>There is one for each page, since the pattern of its charts is defined in the first of them.</summary>
     private sealed class ChartAwareCodeRenderer : CodeBlockRenderer
     {
+        private bool hasPattern;
+
         protected override void Write(HtmlRenderer renderer, CodeBlock obj)
         {
-            if (obj is FencedCodeBlock && obj.GetData(typeof(Chart)) is (Chart chart, Func<string, Reference?> reference)) new ChartMarkup(renderer, chart,
-                reference).Write();
+            if (obj is FencedCodeBlock && obj.GetData(typeof(Chart)) is (Chart chart, Func<string, Reference?> reference))
+                hasPattern |= new ChartMarkup(renderer, chart, reference, hasPattern).Write();
             else base.Write(renderer, obj);
         }
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AwsHistory.Data.Content;
 
 /// <summary>A name by which texts mention a page.</summary>
@@ -15,6 +17,8 @@ public sealed class Mentions
 {
     private readonly Trie trie = new();
     private readonly Dictionary<string, string> surnames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Order, StringBuilder Names)> entities = new(StringComparer.Ordinal);
+    private readonly List<(string Entity, ushort[] Words)>?[] byLastWord = new List<(string, ushort[])>?[ushort.MaxValue + 1];
 
     /// <summary>Makes a finder.</summary>
     /// <param name="names">All names of all entities; of two entities with the same name the first has it.</param>
@@ -25,6 +29,10 @@ public sealed class Mentions
             trie.Add(name);
             var space = name.Name.LastIndexOf(' ');
             if (space > 0 && name.Entity.StartsWith("people/", StringComparison.Ordinal)) surnames.TryAdd(name.Entity, name.Name[(space + 1)..]);
+            if (!entities.TryGetValue(name.Entity, out var entity)) entities[name.Entity] = entity = (entities.Count, new());
+            entity.Names.Append(name).Append('\n');
+            var words = HashesOf(name.Name);
+            if (words.Count > 0) (byLastWord[words[^1]] ??= []).Add((name.Entity, [.. words]));
         }
     }
 
@@ -53,6 +61,42 @@ public sealed class Mentions
         foreach (var list in found) list.RemoveAll(mention => mention.Entity == self);
         return found;
     }
+
+    /// <summary>
+    /// All words of some texts, whatever their case, as sorted numbers of sixteen bits. Two words in sixty thousand have one number, which
+    /// makes a page anew for nothing now and then, and misses no name.
+    /// </summary>
+    internal static ushort[] WordsOf(IEnumerable<string> texts) => [.. texts.SelectMany(HashesOf).Distinct().Order()];
+
+    /// <summary>
+    /// Appends all names of everybody of whom a name may stand in a text, since every word of the name does: as long as these are
+    /// the same, the text mentions the same.
+    /// </summary>
+    /// <param name="made">What to append to.</param>
+    /// <param name="words">The words of the text; see <see cref="WordsOf"/>.</param>
+    /// <param name="more">What else will stand in it.</param>
+    internal void AppendTo(StringBuilder made, ushort[] words, IEnumerable<string> more)
+    {
+        var others = more.SelectMany(HashesOf).ToHashSet();
+        var found = new SortedDictionary<int, StringBuilder>();
+        foreach (var last in words) Collect(last);
+        foreach (var last in others) Collect(last);
+        foreach (var names in found.Values) made.Append(names);
+
+        void Collect(ushort last)
+        {
+            foreach (var (entity, name) in byLastWord[last] ?? [])
+                if (Array.TrueForAll(name, word => others.Contains(word) || Array.BinarySearch(words, word) >= 0)) found[entities[entity].Order] = entities[entity].Names;
+        }
+    }
+
+    /// <summary>FNV-1a of each word, folded: unlike the runtime's own hashes it is the same in every run, as what is made from it must be.</summary>
+    private static List<ushort> HashesOf(string text) => Words(text).ConvertAll(word =>
+    {
+        var hash = 2166136261;
+        foreach (var c in text.AsSpan(word.Start, word.End - word.Start)) hash = (hash ^ char.ToUpperInvariant(c)) * 16777619;
+        return (ushort)(hash ^ (hash >> 16));
+    });
 
     /// <summary>Runs of letters and digits; an apostrophe or a hyphen ends a word.</summary>
     private static List<(int Start, int End)> Words(ReadOnlySpan<char> text)

@@ -29,7 +29,8 @@ internal sealed class Opinions
     /// <summary>The opinions on a document's citations by ordinal. Safe to call from several threads at once.</summary>
     public IReadOnlyDictionary<int, Opinion> Of(Document document)
     {
-        if (document.Statements.Count == 0) return None;
+        // A file that lost its slug to another is not used, and so not examined.
+        if (document.Statements.Count == 0 || document.Problems.Count > 0) return None;
         var videos = document.Statements.Select(statement => statement.Key).Distinct().Select(key => resolve(document, key)?.Key).OfType<string>().Distinct().ToList();
         if (videos.Count == 1) return cases.Value[videos[0]].Of(document);
         var all = new Dictionary<int, Opinion>();

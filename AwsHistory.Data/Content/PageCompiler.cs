@@ -23,9 +23,9 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     public (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings) Compile()
     {
         findings.AddRange(document.Problems);
+        // A file with an error is not used, half or whole: the page it made before stays.
         var page = findings.Count == 0 ? CompilePage() : null;
         findings.Sort();
-        // A file with an error is not used, half or whole: the page it made before stays.
         if (page is null || findings.Exists(finding => finding.Rule.Severity == Severity.Error)) return (null, findings);
         return (page with { Findings = findings }, findings);
     }
@@ -37,9 +37,10 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         SetTitles(markdown);
         var read = PassageReader.Read(markdown);
         var details = new KindDetailsReader(File, front, findings);
-        var kindDetails = details.Read(document.Kind, organization => FindPage(organization, Kind.Organization, report: false) is { } page
+        var kindDetails = details.Read(document.Kind, organization => set.Resolve(document, new PageTarget(organization.Value, null, Kind.Organization), out _) is { } page
             ? (page.Key, page.Title) : null);
         CheckAutolinks(markdown);
+        var leads = CheckLinks(markdown);
         SetCharts(markdown);
         var hasAccounts = MarkAccounts(markdown);
         var citations = read.Passages.ConvertAll(passage =>
@@ -49,11 +50,9 @@ internal sealed class PageCompiler(ContentSet set, Document document)
                 .Select(citation => citation with { IsAgain = citation.Reference is { } key && !named.Add($"{key}, {citation.Locator}") }).ToList();
         });
         var description = front.Text("description");
-        // At the head of a claim stand its words and the short answer; they are found, named in and linked to like any lead.
-        var head = kindDetails is ClaimDetails claim ? $"{claim.Claim} {claim.ShortAnswer}" : description;
-        var lead = head is null ? null : new ReadPassage(PassageKind.Lead, 1, "page-lead", null, null, head);
+        var lead = Lead(front, kindDetails) is not { } head ? null : new ReadPassage(PassageKind.Lead, 1, "page-lead", null, null, head);
         var mentions = set.Mentions.Find([.. read.Passages.Select(passage => passage.Text), .. lead is null ? [] : new[] { lead.Text }], document.Key);
-        var stances = Stances(read.Passages);
+        var evidence = document.Kind == Kind.Claim ? Evidence(markdown) : [];
         var passages = new List<CompiledPassage>();
         if (lead is not null) passages.Add(new(lead.Anchor, lead.Kind, null, lead.Text, null, [], [], mentions[^1]));
         for (var i = 0; i < read.Passages.Count; i++)
@@ -63,11 +62,16 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             var final = citations[i];
             var at = 0;
             foreach (var (node, _) in passage.Citations) node.Compiled = final.GetRange(at, Take(ref at, node.Citations.Count));
-            var links = passage.Links.Select(link => ResolveLink(passage, link.Node, link.Offset, link.Length)).OfType<CompiledLink>().ToList();
-            passages.Add(new(passage.Anchor, passage.Kind, passage.Heading, passage.Text, stances[i], final, links, Merge(mentions[i], links)));
+            var links = passage.Links.Where(link => leads.ContainsKey(link.Node))
+                .Select(link => leads[link.Node] with { Offset = link.Offset, Length = link.Length }).ToList();
+            Stance? stance = passage.Block is ListBlock list && evidence.TryGetValue(list, out var side) ? side : null;
+            passages.Add(new(passage.Anchor, passage.Kind, passage.Heading, passage.Text, stance, final, links, Merge(mentions[i], links)));
         }
 
         if (document.Kind == Kind.Claim) CheckEvidence(read.Passages, passages);
+        var text = MarkdownWriter.Write(markdown);
+        // The page of a claim sets its evidence side by side, from the passages; the body is what else the author wrote.
+        foreach (var block in evidence.Keys) markdown.Remove(block);
         return new()
         {
             Path = File,
@@ -78,14 +82,14 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             Description = description ?? (kindDetails as ClaimDetails)?.ShortAnswer ?? Beginning(passages),
             HasLead = description is not null,
             HasAccounts = hasAccounts,
-            // Before the page of a claim takes its evidence out of the body.
-            Markdown = MarkdownWriter.Write(markdown),
-            Html = Render(document.Kind == Kind.Claim ? WithoutEvidence(markdown) : markdown),
+            Markdown = text,
+            Html = Render(markdown),
             Words = read.Passages.Sum(passage => CountWords(passage.Text)),
             Aliases = [.. front.List("aliases").Select(alias => alias.Value)],
+            ExactNames = document.ExactMentions,
             Topics = [.. front.List("topics").Select(topic => topic.Value).Distinct()],
             Updated = details.Day("updated"),
-            Order = int.TryParse(front.Text("order"), out var order) ? order : null,
+            Order = details.Number("order"),
             Part = front.Text("part"),
             Video = set.VideoOf(document)?.Key,
             Headings = read.Headings,
@@ -96,6 +100,13 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             Findings = [],
         };
     }
+
+    /// <summary>
+    /// What stands under the title as its author wrote it; null when nothing does. At the head of a claim stand its words and the
+    /// short answer; they are found, named in and linked to like any lead.
+    /// </summary>
+    public static string? Lead(FrontMatter front, KindDetails? details) =>
+        details is ClaimDetails claim ? $"{claim.Claim} {claim.ShortAnswer}" : front.Text("description");
 
     private static int Take(ref int at, int count)
     {
@@ -212,95 +223,73 @@ internal sealed class PageCompiler(ContentSet set, Document document)
                 new StringSlice(page.Title);
     }
 
-    private CompiledLink? ResolveLink(ReadPassage passage, LinkInline link, int offset, int length)
+    /// <summary>
+    /// Checks every link and sets where it goes; those without words too, which stand in no passage. What is left are the links to pages
+    /// of files, their places in the passages not yet known.
+    /// </summary>
+    private Dictionary<LinkInline, CompiledLink> CheckLinks(MarkdownDocument markdown)
     {
-        if (link is not WikiLinkInline wiki)
-        {
-            return CheckLink(link, offset, length);
-        }
+        var found = new Dictionary<LinkInline, CompiledLink>();
+        // From the inside out, since what is taken out of a link leaves its words behind.
+        foreach (var link in markdown.Descendants<LinkInline>().Reverse().ToList())
+            if (CheckAddress(link) && PageTarget.OfOrNull(link, File) is { } target) found[link] = Lead(link, target);
+        return found;
+    }
 
-        if (Ancestor(link) is not null)
+    /// <summary>Whether a link may stay one.</summary>
+    private bool CheckAddress(LinkInline link)
+    {
+        var (url, isInside) = (PageTarget.UrlOf(link), Ancestor(link) is not null);
+        if (link is WikiLinkInline wiki)
         {
+            if (!isInside) return true;
             Report(Diagnostics.LinkInLink, link, $"\"[[{wiki.Target}]]\" stands inside another link");
-            link.ReplaceBy(new ContainerInline());
-            return null;
+        }
+        else if (!SafeUrl.IsAllowed(url))
+        {
+            Report(Diagnostics.RefusedScheme, link, $"the link to \"{url}\" is shown as text; http, https or mailto was expected");
+        }
+        else
+        {
+            if (link.IsImage)
+            {
+                Report(Diagnostics.OutsideImage, link, $"the image \"{url}\" is shown as a link");
+                link.IsImage = false;
+                if (link.FirstChild is null) link.AppendChild(new LiteralInline(url));
+            }
+
+            if (SafeUrl.IsOutside(url)) MarkOutside(link);
+            return true;
         }
 
-        var page = set.Resolve(document, wiki.Target, out var rival);
+        link.ReplaceBy(new ContainerInline());
+        return false;
+    }
+
+    private CompiledLink Lead(LinkInline link, PageTarget target)
+    {
+        var (written, shown) = link is WikiLinkInline ? (target.Name, $"[[{target.Name}]]") : (PageTarget.UrlOf(link), PageTarget.UrlOf(link));
+        var page = set.Resolve(document, target, out var rival);
         if (page is null)
         {
-            Report(Diagnostics.WantedPage, link, $"no page \"{wiki.Target}\"{FrontMatter.Suggest(set.NearestName(wiki.Target))}");
-            link.Url = Urls.Wanted(WantedSlug(wiki.Target));
+            Report(Diagnostics.WantedPage, link, set.WhyNot(document, target.Name, written, "page"));
+            link.Url = Urls.Wanted(WantedSlug(target.Name));
             link.GetAttributes().AddClass("wanted");
-            return new(null, wiki.Target, wiki.Fragment, offset, length);
+            return new(null, target.Name, target.Fragment, 0, 0);
         }
 
-        if (rival is not null) Report(Diagnostics.AmbiguousLink, link, $"\"{wiki.Target}\" may be {page.Key} or {rival.Key}; the first is taken");
-        if (page == document && wiki.Target.Length > 0) Report(Diagnostics.SelfLink, link, $"\"[[{wiki.Target}]]\" leads to this page itself");
+        if (rival is not null) Report(Diagnostics.AmbiguousLink, link, $"\"{written}\" may be {page.Key} or {rival.Key}; the first is taken");
+        if (page == document && target.Name.Length > 0) Report(Diagnostics.SelfLink, link, $"\"{shown}\" leads to this page itself");
         string? anchor = null;
-        if (wiki.Fragment is { Length: > 0 } fragment && (anchor = ContentSet.FindHeading(page, fragment)) is null)
+        if (target.Fragment is { Length: > 0 } fragment && (anchor = ContentSet.FindHeading(page, fragment)) is null)
             Report(Diagnostics.NoSuchHeading, link,
                 $"{page.Key} has no heading \"{fragment}\"{FrontMatter.Suggest(Slug.Nearest(Slug.Fold(fragment), page.Headings.Select(h => h.Anchor)))}");
         link.Url = Urls.At(Urls.Page(page.Kind, page.Slug), anchor);
-        return new(page.Key, wiki.Target, anchor, offset, length);
+        return new(page.Key, target.Name, anchor, 0, 0);
     }
 
     /// <summary>The slug under which a page that does not exist is asked for.</summary>
     internal static string WantedSlug(string target) => Slug.Fold(target) is { Length: > 0 } slug ? slug : "page";
-
-    private CompiledLink? CheckLink(LinkInline link, int offset, int length)
-    {
-        var url = link.GetDynamicUrl?.Invoke() ?? link.Url ?? "";
-        if (!SafeUrl.IsAllowed(url))
-        {
-            Report(Diagnostics.RefusedScheme, link, $"the link to \"{url}\" is shown as text; http, https or mailto was expected");
-            link.ReplaceBy(new ContainerInline());
-            return null;
-        }
-
-        if (link.IsImage)
-        {
-            Report(Diagnostics.OutsideImage, link, $"the image \"{url}\" is shown as a link");
-            link.IsImage = false;
-            if (link.FirstChild is null) link.AppendChild(new LiteralInline(url));
-        }
-
-        if (url.StartsWith('#') || url.Length == 0) return null;
-        if (url.StartsWith("//", StringComparison.Ordinal) || url.AsSpan().IndexOfAny(':', '/') is >= 0 and var at && url[at] == ':')
-        {
-            MarkOutside(link);
-            return null;
-        }
-
-        return ResolvePath(link, url, offset, length);
-    }
-
-    /// <summary>A path within the site, or to another file of the folder as Markdown editors write it: <c>../people/andy-jassy.md</c>.</summary>
-    private CompiledLink? ResolvePath(LinkInline link, string url, int offset, int length)
-    {
-        var hash = url.IndexOf('#');
-        var (path, fragment) = hash < 0 ? (url, null) : (url[..hash], url[(hash + 1)..]);
-        path = path.Split('?')[0];
-        var rooted = path.StartsWith('/');
-        if (Uri.TryCreate(new Uri($"http://site/{document.Folder}/"), path, out var uri)) path = uri.AbsolutePath;
-        path = Uri.UnescapeDataString(path);
-        var slash = path.IndexOf('/', 1);
-        var isPage = slash > 0 && Kinds.FromFolder(path.AsSpan(1, slash - 1)) is not null && path != Urls.Method;
-        // Lists, the status and other pages that no file makes.
-        if (rooted && !isPage) return null;
-        if (path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) path = path[..^3];
-        var target = path.TrimStart('/');
-        if (set.Resolve(document, target, out _) is not { } page)
-        {
-            Report(Diagnostics.WantedPage, link, $"no page \"{url}\"{FrontMatter.Suggest(set.NearestName(target))}");
-            link.Url = Urls.Wanted(WantedSlug(target));
-            link.GetAttributes().AddClass("wanted");
-            return new(null, target, fragment, offset, length);
-        }
-
-        link.Url = Urls.At(Urls.Page(page.Kind, page.Slug), fragment);
-        return new(page.Key, target, fragment, offset, length);
-    }
 
     private static void MarkOutside(Inline link)
     {
@@ -331,17 +320,22 @@ internal sealed class PageCompiler(ContentSet set, Document document)
                 (chart, (Func<string, Reference?>)set.ReferenceOrNull));
     }
 
-    private static Stance?[] Stances(IReadOnlyList<ReadPassage> passages)
+    /// <summary>
+    /// The lists of evidence with the headings above them, each with its side. A heading that names a side begins it, and one of the
+    /// same level or above ends it; those below divide it.
+    /// </summary>
+    private static Dictionary<Block, Stance> Evidence(MarkdownDocument markdown)
     {
-        var result = new Stance?[passages.Count];
-        Stance? now = null;
-        for (var i = 0; i < passages.Count; i++)
+        var found = new Dictionary<Block, Stance>();
+        (Stance Side, int Level)? now = null;
+        foreach (var block in markdown)
         {
-            if (passages[i].Kind == PassageKind.Heading) now = ReadStance(passages[i].Text);
-            else if (passages[i].Kind == PassageKind.Item) result[i] = now;
+            if (block is HeadingBlock heading)
+                now = ReadStance(heading.Inline?.FirstChild?.ToString()) is { } side ? (side, heading.Level) : heading.Level > now?.Level ? now : null;
+            if (now is { } of && block is HeadingBlock or ListBlock) found[block] = of.Side;
         }
 
-        return result;
+        return found;
     }
 
     private void CheckEvidence(List<ReadPassage> read, List<CompiledPassage> passages)
@@ -371,15 +365,16 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     private List<CompiledRelation> Relations(FrontMatter front, KindDetails? details)
     {
         var relations = new List<CompiledRelation>();
-        foreach (var (key, relation, kind) in (ReadOnlySpan<(string, RelationKind, Kind?)>)
-            [
-                ("people", RelationKind.About, Kind.Person), ("services", RelationKind.About, Kind.Service), ("organizations", RelationKind.About, Kind.Organization),
-                ("related", RelationKind.Related, null), ("predecessors", RelationKind.Predecessor, Kind.Service), ("successors", RelationKind.Successor, Kind.Service),
-                ("asserted_by", RelationKind.AssertedBy, Kind.Person), ("denied_by", RelationKind.DeniedBy, Kind.Person), ("hosts", RelationKind.Host, Kind.Person),
-            ])
+        foreach (var (key, relation, kind) in Document.PageLists)
         {
             foreach (var written in front.List(key))
-                if (FindPage(written, kind, report: true) is { } page && page != document) relations.Add(new(relation, page.Key));
+            {
+                if (set.Resolve(document, new PageTarget(written.Value, null, kind), out _) is not { } page)
+                    findings.Add(Diagnostics.UnknownSlug.At(File, written.Line, written.Column,
+                        set.WhyNot(document, written.Value, written.Value, kind?.ToString().ToLowerInvariant() ?? "page")));
+                else if (page != document)
+                    relations.Add(new(relation, page.Key));
+            }
         }
 
         if (details is PersonDetails person) relations.AddRange(person.Roles.Select(role => role.OrganizationPage).OfType<string>()
@@ -396,29 +391,6 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         ServiceDetails service => service.Milestones.Select(step => step.Source).OfType<string>(),
         _ => [],
     };
-
-    private Document? FindPage(Written written, Kind? kind, bool report)
-    {
-        var name = kind is { } of && !written.Value.Contains('/') ? $"{of.Folder()}/{written.Value}" : written.Value;
-        var page = set.Resolve(document, name, out _) ?? set.Resolve(document, written.Value, out _);
-        if (page is not null && (kind is null || page.Kind == kind)) return page;
-        if (report) findings.Add(Diagnostics.UnknownSlug.At(File, written.Line, written.Column,
-            $"no {(kind is { } k ? k.ToString().ToLowerInvariant() : "page")} \"{written.Value}\"{FrontMatter.Suggest(set.NearestName(written.Value))}"));
-        return null;
-    }
-
-    /// <summary>The page of a claim sets its evidence side by side, from the passages; the body is what else the author wrote.</summary>
-    private static MarkdownDocument WithoutEvidence(MarkdownDocument markdown)
-    {
-        var inEvidence = false;
-        foreach (var block in markdown.ToList())
-        {
-            if (block is HeadingBlock { Level: <= 2 } heading) inEvidence = ReadStance(heading.Inline?.FirstChild?.ToString()) is not null;
-            if (inEvidence && block is HeadingBlock or ListBlock) markdown.Remove(block);
-        }
-
-        return markdown;
-    }
 
     private static Stance? ReadStance(string? heading) =>
         Enum.TryParse<Stance>(heading, ignoreCase: true, out var stance) && !char.IsDigit(heading![0]) ? stance : null;

@@ -18,6 +18,9 @@ internal sealed record ReadPassage(PassageKind Kind, int Line, string Anchor, st
 
     /// <summary>A tag found in the words, which is shown as text.</summary>
     public string? RawHtml { get; init; }
+
+    /// <summary>The block of the page, as list, table or quotation, in which it stands; null for the lead.</summary>
+    public Block? Block { get; init; }
 }
 
 /// <summary>Walks the syntax tree once: gives every passage an id that its element will carry, and its plain text with places.</summary>
@@ -25,6 +28,7 @@ internal sealed partial class PassageReader
 {
     private readonly HashSet<string> anchors = new(StringComparer.Ordinal);
     private (string Anchor, string Text)? heading;
+    private Block? top;
 
     public List<ReadPassage> Passages { get; } = [];
 
@@ -44,6 +48,7 @@ internal sealed partial class PassageReader
     {
         foreach (var block in container)
         {
+            if (container is MarkdownDocument) top = block;
             switch (block)
             {
                 case HeadingBlock head:
@@ -84,7 +89,7 @@ internal sealed partial class PassageReader
         var id = block.GetAttributes().Id = Unique(Slug.Fold(builder.Written.Replace('/', ' ')) is { Length: > 0 } slug ? slug : "section");
         heading = (id, text);
         Headings.Add(new(id, block.Level, text));
-        Passages.Add(builder.Build(PassageKind.Heading, block.Line + 1, id, id, text));
+        Passages.Add(builder.Build(PassageKind.Heading, block.Line + 1, id, id, text, top));
     }
 
     private void Add(PassageKind kind, int line, MarkdownObject element, Action<Builder> append)
@@ -94,7 +99,7 @@ internal sealed partial class PassageReader
         if (builder.IsEmpty) return;
         var anchor = Unique("p-" + Hash(builder.Written));
         element.GetAttributes().Id = anchor;
-        Passages.Add(builder.Build(kind, line + 1, anchor, heading?.Anchor, heading?.Text));
+        Passages.Add(builder.Build(kind, line + 1, anchor, heading?.Anchor, heading?.Text, top));
     }
 
     private string Unique(string wish)
@@ -240,12 +245,13 @@ internal sealed partial class PassageReader
             if (Text.Length > 0 && !char.IsWhiteSpace(Text[^1])) Text.Append(' ');
         }
 
-        public ReadPassage Build(PassageKind kind, int line, string anchor, string? heading, string? headingText)
+        public ReadPassage Build(PassageKind kind, int line, string anchor, string? heading, string? headingText, Block? top)
         {
             var text = kind == PassageKind.Code ? Text.ToString() : Text.ToString().TrimEnd();
             var result = new ReadPassage(kind, line, anchor, heading, headingText, text)
             {
                 RawHtml = hasTag && Tag().Match(text) is { Success: true } tag ? tag.Value : null,
+                Block = top,
             };
             result.Citations.AddRange(Citations);
             result.Links.AddRange(Links);

@@ -65,7 +65,7 @@ public sealed record Reference
     }
 
     /// <summary>All that a page shows of it, in one text.</summary>
-    internal string Text => string.Join('|', Title, string.Join(", ", Authors), Container, Publisher, Issued?.Display, Url, Note, Strength);
+    internal string Text => string.Join('|', ShortName, Title, string.Join(", ", Authors), Container, Publisher, Issued?.Display, Url, Note, Strength);
 
     private static readonly HashSet<string> KnownTypes = new(StringComparer.Ordinal)
     {
@@ -85,7 +85,7 @@ public sealed record Reference
     /// <summary>Reads <c>references.yml</c>: a list of items, or a map with the list under <c>references</c>.</summary>
     internal static IReadOnlyList<Reference> ReadAll(SourceFile file, ICollection<Diagnostic> findings)
     {
-        var root = Yaml.LoadOrNull(file.Text, file.Path, 0, Diagnostics.BadReferences, findings);
+        var root = Yaml.LoadOrNull(file.ReadText(), file.Path, 0, Diagnostics.BadReferences, findings);
         if (root is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode("references"), out var under)) root = under;
         if (root is not YamlSequenceNode list)
         {

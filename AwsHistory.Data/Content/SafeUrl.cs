@@ -22,4 +22,8 @@ internal static class SafeUrl
         var colon = head.IndexOf(':');
         return colon < 0 || head[..colon].ToString().ToLowerInvariant() is "http" or "https" or "mailto";
     }
+
+    /// <summary>Whether an address has a scheme or a host of its own, and so leads away from the site.</summary>
+    public static bool IsOutside(string url) =>
+        url.StartsWith("//", StringComparison.Ordinal) || (url.AsSpan().IndexOfAny(':', '/') is >= 0 and var at && url[at] == ':');
 }

@@ -62,11 +62,12 @@ public sealed class Transcript
     }
 
     /// <summary>The cues, in order of time.</summary>
+    /// <exception cref="ContentChangedException">The file has changed since.</exception>
     public IReadOnlyList<Cue> ReadCues() => Source.Problem is null ? Parse(Source, []) : [];
 
     private static List<Cue> Parse(SourceFile file, List<Diagnostic> findings)
     {
-        var lines = file.Text.Split('\n');
+        var lines = file.ReadText().Split('\n');
         var isSubRip = file.Path.EndsWith(".srt", StringComparison.OrdinalIgnoreCase);
         if (!isSubRip && !(lines[0] == "WEBVTT" || lines[0].StartsWith("WEBVTT ", StringComparison.Ordinal) || lines[0].StartsWith("WEBVTT\t", StringComparison.Ordinal)))
         {

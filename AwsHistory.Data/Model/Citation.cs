@@ -15,12 +15,6 @@ public sealed class Citation
     /// <summary>Its place among the citations of the page, from 1.</summary>
     public int Ordinal { get; init; }
 
-    /// <summary>One-based line in the file.</summary>
-    public int Line { get; init; }
-
-    /// <summary>The text as it stands in the file.</summary>
-    public required string Written { get; init; }
-
     /// <summary>What readers see: a time, a number, a key.</summary>
     public required string Shown { get; init; }
 
@@ -47,12 +41,6 @@ public sealed class Citation
 
     /// <summary>Why not; null when sound.</summary>
     public string? Reason { get; init; }
-
-    /// <summary>Times that a doubtful citation may have meant, as JSON (a list of <see cref="Content.TimeCandidate"/>); null when there are none.</summary>
-    public string? Candidates { get; init; }
-
-    /// <summary>The time that was printed before an editor set it right; null when nobody did.</summary>
-    public string? Printed { get; init; }
 
     /// <summary>Where its link goes; null when it has none.</summary>
     public string? Href { get; init; }

@@ -9,7 +9,7 @@ namespace AwsHistory.Data.Model;
 public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbContext(options)
 {
     /// <summary>Raised with every change of tables or columns; a file with another number is not opened.</summary>
-    public const int SchemaVersion = 11;
+    public const int SchemaVersion = 12;
 
     /// <summary>All pages.</summary>
     public DbSet<Page> Pages => Set<Page>();
@@ -26,7 +26,7 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
     /// <summary>All citations.</summary>
     public DbSet<Citation> Citations => Set<Citation>();
 
-    /// <summary>All wiki links.</summary>
+    /// <summary>All links to other pages.</summary>
     public DbSet<Link> Links => Set<Link>();
 
     /// <summary>All mentions.</summary>
@@ -112,6 +112,7 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
             citation.HasIndex(c => new { c.VideoId, c.Seconds });
             citation.HasIndex(c => c.ReferenceId);
             citation.HasIndex(c => new { c.Status, c.Id });
+            citation.HasIndex(c => c.About).HasFilter("About");
         });
         modelBuilder.Entity<Link>(link =>
         {
@@ -140,12 +141,14 @@ public sealed class KnowledgeDb(DbContextOptions<KnowledgeDb> options) : DbConte
         {
             role.HasIndex(r => r.PageId);
             role.HasIndex(r => r.OrganizationId);
+            role.HasIndex(r => r.Source);
             role.ComplexProperty(r => r.From);
             role.ComplexProperty(r => r.To);
         });
         modelBuilder.Entity<Milestone>(milestone =>
         {
             milestone.HasIndex(m => m.PageId);
+            milestone.HasIndex(m => m.Source);
             milestone.ComplexProperty(m => m.Date);
         });
         modelBuilder.Entity<Claim>().HasKey(c => c.PageId);

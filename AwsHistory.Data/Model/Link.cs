@@ -1,6 +1,6 @@
 namespace AwsHistory.Data.Model;
 
-/// <summary>A wiki link of a passage.</summary>
+/// <summary>A link of a passage to another page.</summary>
 public sealed class Link
 {
     /// <summary>Primary key.</summary>
@@ -18,7 +18,7 @@ public sealed class Link
     /// <summary>The folded name of the page that is not written yet; null otherwise.</summary>
     public string? Wanted { get; init; }
 
-    /// <summary>The target as written.</summary>
+    /// <summary>The name of the page as written; for a path, the page it comes to.</summary>
     public required string Written { get; init; }
 
     /// <summary>The id of the heading it leads to; null for the page itself.</summary>

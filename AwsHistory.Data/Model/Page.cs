@@ -1,6 +1,6 @@
 namespace AwsHistory.Data.Model;
 
-/// <summary>A page: an article, a person, a service and so on. Ids survive rebuilds as long as the file keeps its path.</summary>
+/// <summary>A page: an article, a person, a service and so on. Ids survive rebuilds as long as there is a page at the address.</summary>
 public sealed class Page
 {
     /// <summary>Primary key.</summary>
@@ -33,6 +33,9 @@ public sealed class Page
     /// <summary>Whether a table on it sets rival accounts side by side.</summary>
     public bool HasAccounts { get; init; }
 
+    /// <summary>Whether texts mention it only by names exactly as written.</summary>
+    public bool ExactNames { get; init; }
+
     /// <summary>Its body, made at build, safe to send as it is.</summary>
     public required string Html { get; init; }
 
@@ -42,7 +45,7 @@ public sealed class Page
     /// <summary>Words of the body.</summary>
     public int Words { get; init; }
 
-    /// <summary>For a person, service or organization, in how many passages of other pages it is named.</summary>
+    /// <summary>For a person, service or organization, in how many passages of other pages it is named; headings and leads do not count.</summary>
     public int Mentions { get; init; }
 
     /// <summary>The day of its last change as the author gives it; null when not given.</summary>

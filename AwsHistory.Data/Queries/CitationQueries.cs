@@ -28,6 +28,9 @@ public sealed record CitationView
     /// <summary>The time, number or key as the page shows it.</summary>
     public required string Shown { get; init; }
 
+    /// <summary>The place in the source, such as <c>p. 3</c>; null when none is named, or a recording is cited.</summary>
+    public string? Locator { get; init; }
+
     /// <summary>Where its link goes; null when it has none.</summary>
     public string? Href { get; init; }
 
@@ -110,6 +113,7 @@ public static class CitationQueries
                 Anchor = row.Anchor,
                 Sentence = PageQueries.SentenceAround(row.Text, cited.Offset),
                 Shown = cited.Shown,
+                Locator = cited.Locator,
                 Href = cited.Href,
                 Status = cited.Status,
                 Reason = cited.Reason,
@@ -133,11 +137,12 @@ public static class CitationQueries
             var same = cited.ReferenceId is not null ? db.Citations.Where(c => c.ReferenceId == cited.ReferenceId)
                 : db.Citations.Where(c => c.VideoId == cited.VideoId && c.Seconds >= at - MomentQueries.Around && c.Seconds <= at + MomentQueries.Around);
             if (cited.ReferenceId is null && at is null) return [];
-            var rows = await same.Where(c => c.PageId != cited.PageId).OrderBy(c => Math.Abs((c.Seconds ?? 0) - (at ?? 0))).ThenBy(c => c.Id).Take(CountedOthers)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { c.Id, c.Seconds, c.PageId, c.Shown, p.Anchor })
-                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Id, c.Seconds, c.Shown, c.Anchor, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.OrderBy(r => Math.Abs((r.Seconds ?? 0) - (at ?? 0))).ThenBy(r => r.Id)
-                .Select(r => new SameCitation(new(r.Kind, r.Slug, r.Title), r.Anchor, r.Shown)).DistinctBy(other => other.Page)];
+            var rows = await same.Where(c => c.PageId != cited.PageId)
+                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Away = Math.Abs((c.Seconds ?? 0) - (at ?? 0)), c.Ordinal, c.PassageId, c.Shown, p.Kind, p.Slug, p.Title })
+                .OrderBy(c => c.Away).ThenBy(c => c.Kind).ThenBy(c => c.Slug).ThenBy(c => c.Ordinal).Take(CountedOthers)
+                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { c.Away, c.Ordinal, c.Shown, c.Kind, c.Slug, c.Title, p.Anchor })
+                .OrderBy(c => c.Away).ThenBy(c => c.Kind).ThenBy(c => c.Slug).ThenBy(c => c.Ordinal).ToListAsync(cancellation);
+            return [.. rows.Select(r => new SameCitation(new(r.Kind, r.Slug, r.Title), r.Anchor, r.Shown)).DistinctBy(other => other.Page)];
         }
     }
 }

@@ -45,7 +45,7 @@ public static class DossierQueries
                 .Concat(page.Sources.Select(source => source.Key)).Distinct().ToList();
             return new(
                 page,
-                [.. related.OrderBy(r => r.Date?.Sort ?? 0).ThenBy(r => r.SortName, StringComparer.Ordinal)
+                [.. related.OrderBy(r => r.Date?.Sort ?? 0).ThenBy(r => r.SortName, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.Slug, StringComparer.Ordinal)
                     .Select(r => new DossierPage(new(r.Kind, r.Slug, r.Title), r.Description, r.Date?.Display, r.Date?.Sort ?? 0))],
                 passages, said?.Total ?? 0, await db.ReferencesOfAsync(keys, cancellation));
         }

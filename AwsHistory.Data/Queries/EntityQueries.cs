@@ -264,7 +264,7 @@ public static class EntityQueries
         /// <summary>Pages with a table that sets rival accounts side by side.</summary>
         /// <param name="cancellation">Ends the query.</param>
         public async Task<IReadOnlyList<PageLink>> AccountsAsync(CancellationToken cancellation = default) =>
-            await db.Pages.Where(p => p.HasAccounts).OrderBy(p => p.Title).Take(PageQueries.MaxListed).Select(p => new PageLink(p.Kind, p.Slug, p.Title))
+            await db.Pages.Where(p => p.HasAccounts).OrderBy(p => p.Title).ThenBy(p => p.Kind).ThenBy(p => p.Slug).Take(PageQueries.MaxListed).Select(p => new PageLink(p.Kind, p.Slug, p.Title))
                 .ToListAsync(cancellation);
 
         internal async Task<MentionsView> MentionsAsync(int entity, PassageOrder order, int page, int size, CancellationToken cancellation)
@@ -272,7 +272,7 @@ public static class EntityQueries
             // From the mentions on: whether a passage has one could be asked of every passage there is.
             var passages = db.Mentions.Where(m => m.EntityId == entity).Select(m => m.PassageId).Distinct().Join(db.Passages, id => id, p => p.Id, (id, p) => p)
                 .Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading)
-                .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.PageId, p.Ordinal, g.Kind, g.Order, g.Updated });
+                .Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.PageId, p.Ordinal, g.Kind, g.Slug, g.Order, g.Updated });
             IQueryable<int> ids;
             switch (order)
             {
@@ -281,24 +281,30 @@ public static class EntityQueries
                     ids = passages.Select(p => new
                     {
                         p.Id,
-                        Video = sound.Where(c => c.PassageId == p.Id).OrderBy(c => c.Ordinal).Select(c => c.VideoId).FirstOrDefault(),
+                        p.Kind,
+                        p.Slug,
+                        p.Ordinal,
+                        Video = sound.Where(c => c.PassageId == p.Id).OrderBy(c => c.Ordinal).Join(db.Pages, c => c.VideoId, v => v.Id, (c, v) => v.Slug).FirstOrDefault(),
                         Seconds = sound.Where(c => c.PassageId == p.Id).OrderBy(c => c.Ordinal).Select(c => c.Seconds).FirstOrDefault(),
-                    }).Where(p => p.Seconds != null).OrderBy(p => p.Video).ThenBy(p => p.Seconds).ThenBy(p => p.Id).Select(p => p.Id);
+                    }).Where(p => p.Seconds != null).OrderBy(p => p.Video).ThenBy(p => p.Seconds).ThenBy(p => p.Kind).ThenBy(p => p.Slug)
+                        .ThenBy(p => p.Ordinal).Select(p => p.Id);
                     break;
                 case PassageOrder.Newest:
                     ids = passages.Select(p => new
                     {
                         p.Id,
-                        p.PageId,
+                        p.Kind,
+                        p.Slug,
                         p.Ordinal,
                         p.Updated,
                         Date = db.Events.Where(e => e.PageId == p.PageId)
                         .Select(e => (int?)e.Date.Sort).FirstOrDefault()
                     })
-                        .OrderByDescending(p => p.Date).ThenByDescending(p => p.Updated).ThenBy(p => p.PageId).ThenBy(p => p.Ordinal).Select(p => p.Id);
+                        .OrderByDescending(p => p.Date).ThenByDescending(p => p.Updated).ThenBy(p => p.Kind).ThenBy(p => p.Slug).ThenBy(p => p.Ordinal)
+                        .Select(p => p.Id);
                     break;
                 default:
-                    ids = passages.OrderBy(p => p.Kind).ThenBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.PageId).ThenBy(p => p.Ordinal).Select(p => p.Id);
+                    ids = passages.OrderBy(p => p.Kind).ThenBy(p => p.Order ?? int.MaxValue).ThenBy(p => p.Slug).ThenBy(p => p.Ordinal).Select(p => p.Id);
                     break;
             }
 
@@ -310,12 +316,12 @@ public static class EntityQueries
         private async Task<IReadOnlyList<MentionedEntity>> CompanionsAsync(int entity, CancellationToken cancellation)
         {
             var rows = await db.Mentions.Where(m => m.EntityId == entity).Select(m => m.PassageId).Distinct()
+                .Join(db.Passages.Where(p => p.Kind != PassageKind.Lead && p.Kind != PassageKind.Heading), passage => passage, p => p.Id, (passage, p) => passage)
                 .Join(db.Mentions, passage => passage, m => m.PassageId, (passage, m) => m).Where(m => m.EntityId != entity)
                 .GroupBy(m => m.EntityId).Select(group => new { Id = group.Key, Count = group.Select(m => m.PassageId).Distinct().Count() })
-                .OrderByDescending(c => c.Count).ThenBy(c => c.Id).Take(MaxCompanions)
-                    .Join(db.Pages, c => c.Id, p => p.Id, (c, p) => new { c.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.OrderByDescending(c => c.Count).ThenBy(c => c.Title, StringComparer.Ordinal)
-                .Select(c => new MentionedEntity(new(c.Kind, c.Slug, c.Title), c.Count))];
+                .Join(db.Pages, c => c.Id, p => p.Id, (c, p) => new { c.Count, p.Kind, p.Slug, p.Title })
+                .OrderByDescending(c => c.Count).ThenBy(c => c.Title).ThenBy(c => c.Kind).ThenBy(c => c.Slug).Take(MaxCompanions).ToListAsync(cancellation);
+            return rows.ConvertAll(c => new MentionedEntity(new(c.Kind, c.Slug, c.Title), c.Count));
         }
     }
     private static async Task<Paged<T>> ListedAsync<T>(IQueryable<T> all, int page, CancellationToken cancellation)

@@ -77,9 +77,10 @@ public static class EvidenceQueries
                     .OrderBy(c => c.Minute).ToListAsync(cancellation);
             var pages = await cited.GroupBy(c => new { Minute = c.Seconds!.Value / step, c.PageId })
                 .Select(group => new { group.Key.Minute, group.Key.PageId, Count = group.Count() })
-                .OrderByDescending(c => c.Count).Take(MaxNamed).Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Minute, c.Count, p.Title })
-                    .ToListAsync(cancellation);
-            var titles = pages.OrderByDescending(c => c.Count).ThenBy(c => c.Title, StringComparer.Ordinal).ToLookup(c => c.Minute, c => c.Title);
+                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { c.Minute, c.Count, p.Title, p.Kind, p.Slug })
+                .OrderByDescending(c => c.Count).ThenBy(c => c.Title).ThenBy(c => c.Kind).ThenBy(c => c.Slug).ThenBy(c => c.Minute).Take(MaxNamed)
+                .ToListAsync(cancellation);
+            var titles = pages.ToLookup(c => c.Minute, c => c.Title);
             return
             [
                 .. minutes.GroupBy(r => r.Minute).Select(group =>

@@ -59,8 +59,8 @@ public static class HomeQueries
                 .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.Date, p.Slug, p.Title }).ToListAsync(cancellation);
             var near = events.Where(e => HistoricalDate.IsDay(e.Date.Edtf, e.Date.Earliest, e.Date.Latest))
                 .Select(e => (Event: e, Days: DaysBetween(new DateOnly(e.Date.Sort / 10000, e.Date.Sort / 100 % 100, e.Date.Sort % 100), day)))
-                .Where(e => Math.Abs(e.Days) <= NearDays).OrderBy(e => Math.Abs(e.Days)).ThenBy(e => e.Event.Date.Sort).Take(MaxNear).OrderBy(e => e.Days)
-                    .ThenBy(e => e.Event.Date.Sort);
+                .Where(e => Math.Abs(e.Days) <= NearDays).OrderBy(e => Math.Abs(e.Days)).ThenBy(e => e.Event.Date.Sort)
+                .ThenBy(e => e.Event.Slug, StringComparer.Ordinal).Take(MaxNear).OrderBy(e => e.Days).ThenBy(e => e.Event.Date.Sort);
             return new(
                 await db.PageCountsAsync(cancellation),
                 (await db.ListAsync(Kind.Article, 1, cancellation)).Items,
@@ -69,7 +69,8 @@ public static class HomeQueries
                 [.. near.Select(e => new Anniversary(new(Kind.Event, e.Event.Slug, e.Event.Title), e.Event.Date.Display))],
                 await db.MostToldAsync(Kind.Person, cancellation),
                 await db.MostToldAsync(Kind.Service, cancellation),
-                await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Title).Take(MaxChanged)
+                await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Title).ThenBy(p => p.Kind)
+                    .ThenBy(p => p.Slug).Take(MaxChanged)
                     .Select(p => new ChangedPage(new(p.Kind, p.Slug, p.Title), p.Updated!.Value)).ToListAsync(cancellation));
         }
 
@@ -77,13 +78,13 @@ public static class HomeQueries
         {
             var count = await db.Claims.CountAsync(cancellation);
             if (count == 0) return null;
-            var claim = await db.Claims.OrderBy(c => c.PageId).Skip(day.DayNumber % count).Take(1)
-                .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Slug, p.Title }).SingleAsync(cancellation);
+            var claim = await db.Claims.Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Claim = c, p.Slug, p.Title }).OrderBy(c => c.Slug)
+                .Skip(day.DayNumber % count).Take(1).SingleAsync(cancellation);
             return new(new(Kind.Claim, claim.Slug, claim.Title), new(claim.Claim.Text, claim.Claim.Verdict, claim.Claim.ShortAnswer, []));
         }
 
         private Task<List<MentionedEntity>> MostToldAsync(Kind kind, CancellationToken cancellation) =>
-            db.Pages.Where(p => p.Kind == kind && p.Mentions > 0).OrderByDescending(p => p.Mentions).ThenBy(p => p.Title).Take(MaxTold)
+            db.Pages.Where(p => p.Kind == kind && p.Mentions > 0).OrderByDescending(p => p.Mentions).ThenBy(p => p.Title).ThenBy(p => p.Slug).Take(MaxTold)
                 .Select(p => new MentionedEntity(new(p.Kind, p.Slug, p.Title), p.Mentions)).ToListAsync(cancellation);
     }
 

@@ -113,20 +113,17 @@ public static class LibraryQueries
             var wanted = db.Links.Where(l => l.Wanted == slug);
             var total = await wanted.CountAsync(cancellation);
             if (total == 0) return null;
-            var rows = await wanted.OrderBy(l => l.Id).Take(PageQueries.MaxListed)
-                .Join(db.Passages, l => l.PassageId, p => p.Id, (l, p) => new { l.PageId, l.Written, l.Offset, l.Length, p.Anchor, p.Text })
-                .Join(db.Pages, l => l.PageId, p => p.Id, (l, p) => new { l, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return new(slug, rows[0].l.Written, total, [.. rows.Select(r =>
-                new Backlink(new(r.Kind, r.Slug, r.Title), r.l.Anchor, PageQueries.SentenceAround(r.l.Text, r.l.Offset + r.l.Length))).Distinct()],
-                    await db.NearAsync(slug, cancellation: cancellation));
+            var rows = await db.SentencesAsync(wanted, cancellation);
+            return new(slug, rows[0].Written, total, [.. rows.Select(row => row.Link).Distinct()], await db.NearAsync(slug, cancellation: cancellation));
         }
 
         /// <summary>A page that has the name of a wanted one after all; null when it is still wanted.</summary>
         /// <param name="slug">The folded name.</param>
         /// <param name="cancellation">Ends the query.</param>
         public async Task<PageLink?> WrittenAsync(string slug, CancellationToken cancellation = default) =>
-            await db.Names.Where(n => n.Folded == slug).Select(n => n.PageId).Concat(db.Pages.Where(p => p.Slug == slug).Select(p => p.Id)).OrderBy(id => id)
-                .Join(db.Pages, id => id, p => p.Id, (id, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+            await db.Names.Where(n => n.Folded == slug).Select(n => n.PageId).Concat(db.Pages.Where(p => p.Slug == slug).Select(p => p.Id))
+                .Join(db.Pages, id => id, p => p.Id, (id, p) => p).OrderBy(p => p.Kind).ThenBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title))
+                .FirstOrDefaultAsync(cancellation);
 
         /// <summary>A file of figures as it stands; null when there is none of the name.</summary>
         /// <param name="name">Its name.</param>
@@ -147,7 +144,7 @@ public static class LibraryQueries
             var listed = severity is { } one ? db.Findings.Where(f => f.Severity == one) : db.Findings.Where(f => f.Severity != Data.Severity.Info);
             var total = await listed.CountAsync(cancellation);
             page = Paging.Within(page, total, FindingsOnPage);
-            var findings = await listed.OrderByDescending(f => f.Severity).ThenBy(f => f.Path).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Id)
+            var findings = await listed.OrderByDescending(f => f.Severity).ThenBy(f => f.Path).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Code).ThenBy(f => f.Message)
                 .Skip((page - 1) * FindingsOnPage).Take(FindingsOnPage).ToListAsync(cancellation);
             var wanted = await db.Links.Where(l => l.Wanted != null).GroupBy(l => l.Wanted!)
                 .Select(group => new { Slug = group.Key, Written = group.Min(l => l.Written)!, Count = group.Count() })

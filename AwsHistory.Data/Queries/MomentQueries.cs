@@ -82,7 +82,8 @@ public static class MomentQueries
                     .OrderBy(c => c.Start).Select(c => new ChapterView(c.Start, c.Title))
                     .FirstOrDefaultAsync(cancellation), rows.ConvertAll(row => row.Moment), Of(Kind.Person), Of(Kind.Service), Of(Kind.Organization),
                 await db.Claims.Where(c => claims.Contains(c.PageId))
-                    .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new ClaimAtMoment(new(p.Kind, p.Slug, p.Title), c.Verdict)).ToListAsync(cancellation),
+                    .Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Page = p, c.Verdict }).OrderBy(c => c.Page.Slug)
+                    .Select(c => new ClaimAtMoment(new(c.Page.Kind, c.Page.Slug, c.Page.Title), c.Verdict)).ToListAsync(cancellation),
                 await db.CuesAsync(id, video, from, to, cancellation),
                 await moments.Where(c => c.Seconds < from).MaxAsync(c => c.Seconds, cancellation), await moments.Where(c => c.Seconds > to)
                     .MinAsync(c => c.Seconds, cancellation));
@@ -99,8 +100,8 @@ public static class MomentQueries
             if (video is { Length: > 0 } && Timecode.TryParse(text, out var time)) return new(null, await db.RedirectAsync(Kind.Video, video, cancellation),
                 time.Seconds);
             if (!YouTubeLink.TryParse(text, out var link) && !YouTubeLink.TryFind(text, out link)) return new(null, null, null);
-            var page = await db.Videos.Where(v => v.YouTubeId == link.Id).OrderBy(v => v.PageId)
-                .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+            var page = await db.Videos.Where(v => v.YouTubeId == link.Id)
+                .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => p).OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
             return new(link.Id, page, link.Seconds);
         }
 
@@ -110,10 +111,10 @@ public static class MomentQueries
         /// <param name="most">How many are read.</param>
         /// <param name="cancellation">Ends the query.</param>
         internal Task<List<CitedPassage>> CitedAsync(IQueryable<Model.Citation> cited, int skip, int most, CancellationToken cancellation) =>
-            cited.OrderBy(c => c.Seconds).ThenBy(c => c.Id).Skip(skip).Take(most)
-                .Join(db.Passages, c => c.PassageId, p => p.Id, (c, p) => new { Citation = c, Passage = new { p.Kind, p.Anchor, p.Text } })
-                .Join(db.Pages, c => c.Citation.PageId, p => p.Id, (c, p) => new { c.Citation, c.Passage, p.Kind, p.Slug, p.Title })
-                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Citation.Id)
+            cited.Join(db.Pages, c => c.PageId, p => p.Id, (c, p) => new { Citation = c, p.Kind, p.Slug, p.Title })
+                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Kind).ThenBy(c => c.Slug).ThenBy(c => c.Citation.Ordinal).Skip(skip).Take(most)
+                .Join(db.Passages, c => c.Citation.PassageId, p => p.Id, (c, p) => new { c.Citation, Passage = new { p.Kind, p.Anchor, p.Text }, c.Kind, c.Slug, c.Title })
+                .OrderBy(c => c.Citation.Seconds).ThenBy(c => c.Kind).ThenBy(c => c.Slug).ThenBy(c => c.Citation.Ordinal)
                 .Select(c => new CitedPassage(c.Citation, new(c.Kind, c.Slug, c.Title), c.Passage.Kind, c.Passage.Anchor, c.Passage.Text)).ToListAsync(cancellation);
 
         internal async Task<ChapterView?> ChapterAtAsync(int video, int seconds, CancellationToken cancellation) =>
@@ -125,7 +126,7 @@ public static class MomentQueries
             var rows = await db.Mentions.Where(m => passages.Contains(m.PassageId)).Select(m => new { m.EntityId, m.PassageId }).Distinct()
                 .GroupBy(m => m.EntityId).Select(group => new { Id = group.Key, Count = group.Count() })
                 .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.OrderByDescending(e => e.Count).ThenBy(e => e.Title, StringComparer.Ordinal)
+            return [.. rows.OrderByDescending(e => e.Count).ThenBy(e => e.Title, StringComparer.Ordinal).ThenBy(e => e.Slug, StringComparer.Ordinal)
                 .Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count))];
         }
     }

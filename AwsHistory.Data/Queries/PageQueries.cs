@@ -88,8 +88,9 @@ public static class PageQueries
             if (kind == Kind.Video && await db.Videos.Where(v => v.YouTubeId == name).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => p)
                 .OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation) is { } recording) return recording;
             return await db.Pages.Where(p => p.Kind == kind && p.Slug == folded).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation)
-                ?? await db.Names.Where(n => n.Folded == folded && n.Kind == kind).OrderBy(n => n.PageId)
-                    .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation);
+                ?? await db.Names.Where(n => n.Folded == folded && n.Kind == kind)
+                    .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => p).OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title))
+                    .FirstOrDefaultAsync(cancellation);
         }
 
         /// <summary>Pages whose names are near to one that leads nowhere, nearest first.</summary>
@@ -113,11 +114,10 @@ public static class PageQueries
         private async Task<IReadOnlyList<MentionedEntity>> MentionedAsync(int page, CancellationToken cancellation)
         {
             var counts = await db.Mentions.Where(m => m.PageId == page).GroupBy(m => m.EntityId)
-                .Select(group => new { Id = group.Key, Count = group.Select(m => m.PassageId).Distinct().Count() }).OrderByDescending(e => e.Count)
-                    .ThenBy(e => e.Id).Take(MaxListed)
-                .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. counts.Select(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count)).OrderByDescending(e => e.Passages)
-                .ThenBy(e => e.Page.Title, StringComparer.Ordinal)];
+                .Select(group => new { Id = group.Key, Count = group.Select(m => m.PassageId).Distinct().Count() })
+                .Join(db.Pages, e => e.Id, p => p.Id, (e, p) => new { e.Count, p.Kind, p.Slug, p.Title })
+                .OrderByDescending(e => e.Count).ThenBy(e => e.Title).ThenBy(e => e.Kind).ThenBy(e => e.Slug).Take(MaxListed).ToListAsync(cancellation);
+            return counts.ConvertAll(e => new MentionedEntity(new(e.Kind, e.Slug, e.Title), e.Count));
         }
 
         private async Task<IReadOnlyList<RelatedPage>> RelatedAsync(int page, CancellationToken cancellation)
@@ -142,17 +142,26 @@ public static class PageQueries
                     })
                 .LeftJoin(db.Organizations, r => r.Page, o => o.PageId, (r, o) =>
                     new { r.Kind, r.IsOurs, r.PageKind, r.Slug, r.Title, r.SortName, r.Date, r.Sort, IsTo = o!.Relations })
-                .OrderBy(r => r.Sort).ThenBy(r => r.SortName).Take(MaxListed).ToListAsync(cancellation);
+                .OrderBy(r => r.Sort).ThenBy(r => r.SortName).ThenBy(r => r.PageKind).ThenBy(r => r.Slug).ThenBy(r => r.Kind).ThenBy(r => r.IsOurs).Take(MaxListed).ToListAsync(cancellation);
             return [.. rows.Select(r => new RelatedPage(r.Kind, r.IsOurs, new(r.PageKind, r.Slug, r.Title), r.Date, r.Sort, r.IsTo?.Split(' ')[0]))
                 .DistinctBy(r => (r.Page, r.Kind))];
         }
 
         private async Task<IReadOnlyList<Backlink>> BacklinksAsync(int page, CancellationToken cancellation)
         {
-            var rows = await db.Links.Where(l => l.TargetId == page && l.PageId != page).OrderBy(l => l.PageId).ThenBy(l => l.Id).Take(MaxListed)
-                .Join(db.Passages, l => l.PassageId, p => p.Id, (l, p) => new { l.PageId, l.Offset, l.Length, p.Anchor, p.Text })
-                .Join(db.Pages, l => l.PageId, p => p.Id, (l, p) => new { l, p.Kind, p.Slug, p.Title }).ToListAsync(cancellation);
-            return [.. rows.Select(r => new Backlink(new(r.Kind, r.Slug, r.Title), r.l.Anchor, SentenceAround(r.l.Text, r.l.Offset + r.l.Length))).Distinct()];
+            var rows = await db.SentencesAsync(db.Links.Where(l => l.TargetId == page && l.PageId != page), cancellation);
+            return [.. rows.Select(row => row.Link).Distinct()];
+        }
+
+        /// <summary>The sentences in which links stand, in the order of their pages, with what is written there; at most a list of them.</summary>
+        internal async Task<IReadOnlyList<(Backlink Link, string Written)>> SentencesAsync(IQueryable<Link> links, CancellationToken cancellation)
+        {
+            // Within a page the ids of its links are in the order of its text.
+            var rows = await links.Join(db.Pages, l => l.PageId, p => p.Id, (l, p) => new { Link = l, p.Kind, p.Slug, p.Title })
+                .OrderBy(l => l.Kind).ThenBy(l => l.Slug).ThenBy(l => l.Link.Id).Take(MaxListed)
+                .Join(db.Passages, l => l.Link.PassageId, p => p.Id, (l, p) => new { l.Link, l.Kind, l.Slug, l.Title, p.Anchor, p.Text })
+                .OrderBy(l => l.Kind).ThenBy(l => l.Slug).ThenBy(l => l.Link.Id).ToListAsync(cancellation);
+            return rows.ConvertAll(r => (new Backlink(new(r.Kind, r.Slug, r.Title), r.Anchor, SentenceAround(r.Text, r.Link.Offset + r.Link.Length)), r.Link.Written));
         }
 
         /// <summary>The facts of a page's kind, with what other pages add to them.</summary>
@@ -168,7 +177,7 @@ public static class PageQueries
         {
             var roles = await db.Roles.Where(r => r.OrganizationId == organization)
                 .Join(db.Pages, r => r.PageId, p => p.Id, (r, p) => new { Role = r, p.Kind, p.Slug, p.Title, p.SortName })
-                .OrderBy(r => r.SortName).ThenBy(r => r.Role.Ordinal).Take(MaxListed).ToListAsync(cancellation);
+                .OrderBy(r => r.SortName).ThenBy(r => r.Slug).ThenBy(r => r.Role.Ordinal).Take(MaxListed).ToListAsync(cancellation);
             return roles.ConvertAll(r => new HeldRole(new(r.Kind, r.Slug, r.Title), r.Role.Title, r.Role.From?.Display, r.Role.To?.Display));
         }
 

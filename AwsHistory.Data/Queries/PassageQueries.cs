@@ -15,9 +15,10 @@ namespace AwsHistory.Data.Queries;
 /// <param name="Reason">Why not; null when sound.</param>
 /// <param name="Strength">How near the source stands to what it tells; a recording retells.</param>
 /// <param name="IsOurs">Marks the editors' own words.</param>
+/// <param name="Locator">The place in the source, such as <c>p. 3</c>; null when none is named.</param>
 public sealed record PassageCitation(
     int Ordinal, int Offset, string Shown, string? Href, string? Video, int? Seconds, bool About, CitationStatus Status, string? Reason, SourceStrength Strength,
-        bool IsOurs);
+        bool IsOurs, string? Locator = null);
 
 /// <summary>A link within a passage.</summary>
 /// <param name="Offset">Where its words begin.</param>
@@ -60,7 +61,7 @@ public static class PassageQueries
                 .LeftJoin(db.References, c => c.Citation.ReferenceId, r => r.Id, (c, r) => new { c.Citation, c.Video, Source = r })
                 .OrderBy(c => c.Citation.Ordinal).ToListAsync(cancellation)).ToLookup(c => c.Citation.PassageId, c => c.Source is { } source
                     ? new PassageCitation(c.Citation.Ordinal, c.Citation.Offset, source.ShortName, Urls.Reference(source.Key), null, null, false,
-                        c.Citation.Status, c.Citation.Reason, source.Strength, false)
+                        c.Citation.Status, c.Citation.Reason, source.Strength, false, c.Citation.Locator)
                     : new PassageCitation(
                         c.Citation.Ordinal, c.Citation.Offset, c.Citation.Shown, c.Citation.Href, c.Video, c.Citation.Seconds, c.Citation.About, c.Citation.Status,
                             c.Citation.Reason,

@@ -96,11 +96,10 @@ public static class PublicationQueries
         /// <param name="cancellation">Ends the queries.</param>
         public async Task<IReadOnlyList<Change>> ChangesAsync(CancellationToken cancellation = default)
         {
-            var pages = await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Id).Take(ChangesInFeed)
+            var pages = await db.Pages.Where(p => p.Updated != null).OrderByDescending(p => p.Updated).ThenBy(p => p.Kind).ThenBy(p => p.Slug).Take(ChangesInFeed)
                 .Select(p => new { p.Kind, p.Slug, p.Title, p.Description, Day = p.Updated!.Value }).ToListAsync(cancellation);
-            var verdicts = await db.Verdicts.OrderByDescending(v => v.Day).ThenBy(v => v.Id).Take(ChangesInFeed)
-                .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v.Id, v.Day, v.Verdict, v.Note, p.Slug, p.Title, p.Description })
-                    .OrderByDescending(v => v.Day).ThenBy(v => v.Id).ToListAsync(cancellation);
+            var verdicts = await db.Verdicts.Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { v.Id, v.Day, v.Verdict, v.Note, p.Slug, p.Title, p.Description })
+                .OrderByDescending(v => v.Day).ThenBy(v => v.Slug).ThenBy(v => v.Id).Take(ChangesInFeed).ToListAsync(cancellation);
             return
             [
                 .. pages.Select(p => new Change(new(p.Kind, p.Slug, p.Title), p.Description, p.Day, null, null))
@@ -118,9 +117,9 @@ public static class PublicationQueries
             var parts = Paging.Pages(pages + sources, PagesInMap);
             if (part < 1 || part > parts) return new(parts, []);
             var skip = (part - 1) * PagesInMap;
-            var rows = await db.Pages.OrderBy(p => p.Id).Skip(skip).Take(PagesInMap)
+            var rows = await db.Pages.OrderBy(p => p.Kind).ThenBy(p => p.Slug).Skip(skip).Take(PagesInMap)
                 .Select(p => new { p.Kind, p.Slug, p.Updated, Decided = db.Verdicts.Where(v => v.PageId == p.Id).Max(v => (DateOnly?)v.Day) }).ToListAsync(cancellation);
-            var keys = await db.References.OrderBy(r => r.Id).Skip(Math.Max(0, skip - pages)).Take(PagesInMap - rows.Count).Select(r => r.Key).ToListAsync(cancellation);
+            var keys = await db.References.OrderBy(r => r.Key).Skip(Math.Max(0, skip - pages)).Take(PagesInMap - rows.Count).Select(r => r.Key).ToListAsync(cancellation);
             return new(parts, [.. rows.Select(p => new MappedPage(Urls.Page(p.Kind, p.Slug), PageView.LastOf(p.Updated, p.Decided))),
                 .. keys.Select(key => new MappedPage(Urls.Reference(key), null))]);
         }
@@ -176,7 +175,7 @@ public static class PublicationQueries
         {
             var rows = await db.Services.Join(db.Pages, s => s.PageId, p => p.Id, (s, p) => new { s.PageId, s.Category, p.Slug, p.Title, p.SortName })
                 .LeftJoin(db.Milestones, s => s.PageId, m => m.PageId, (s, m) => new { Service = s, Milestone = m })
-                .OrderBy(r => r.Service.SortName).ThenBy(r => r.Service.PageId).ThenBy(r => r.Milestone!.Ordinal).Take(MaxRows).ToListAsync(cancellation);
+                .OrderBy(r => r.Service.SortName).ThenBy(r => r.Service.Slug).ThenBy(r => r.Milestone!.Ordinal).Take(MaxRows).ToListAsync(cancellation);
             return rows.ConvertAll(r => new ServiceRow(new(Kind.Service, r.Service.Slug, r.Service.Title), r.Service.Category, r.Milestone));
         }
     }

@@ -150,8 +150,9 @@ public static class ReferenceQueries
             filter = filter with { Page = page };
             var sorted = filter.Order switch
             {
-                ReferenceOrder.Date => fitting.OrderBy(r => r.Reference.Issued == null ? int.MaxValue : r.Reference.Issued.Sort).ThenBy(r => r.Reference.Title),
-                ReferenceOrder.Cited => fitting.OrderByDescending(r => r.Citations).ThenBy(r => r.Reference.Title),
+                ReferenceOrder.Date => fitting.OrderBy(r => r.Reference.Issued == null ? int.MaxValue : r.Reference.Issued.Sort).ThenBy(r => r.Reference.Title)
+                    .ThenBy(r => r.Reference.Key),
+                ReferenceOrder.Cited => fitting.OrderByDescending(r => r.Citations).ThenBy(r => r.Reference.Title).ThenBy(r => r.Reference.Key),
                 _ => fitting.OrderBy(r => r.Reference.Title).ThenBy(r => r.Reference.Key),
             };
             var rows = await sorted.Skip((page - 1) * ReferencesOnPage).Take(ReferencesOnPage).ToListAsync(cancellation);
@@ -182,20 +183,21 @@ public static class ReferenceQueries
         public async Task<ReferenceView?> ReferenceAsync(string key, int page = 1, CancellationToken cancellation = default)
         {
             if (await db.References.FirstOrDefaultAsync(r => r.Key == key, cancellation) is not { } reference) return null;
-            var citing = db.Citations.Where(c => c.ReferenceId == reference.Id).GroupBy(c => c.PassageId)
-                .Select(group => new { Passage = group.Key, First = group.Min(c => c.Id), Count = group.Count() });
+            var citing = db.Citations.Where(c => c.ReferenceId == reference.Id).Select(c => c.PassageId).Distinct();
             var total = await citing.CountAsync(cancellation);
             page = Paging.Within(page, total, EntityQueries.PassagesOnPage);
-            var ids = await citing.OrderBy(c => c.First).Skip((page - 1) * EntityQueries.PassagesOnPage).Take(EntityQueries.PassagesOnPage).Select(c => c.Passage)
-                .ToListAsync(cancellation);
+            var ids = await citing.Join(db.Passages, id => id, p => p.Id, (id, p) => p).Join(db.Pages, p => p.PageId, g => g.Id, (p, g) => new { p.Id, p.Ordinal, g.Kind, g.Slug })
+                .OrderBy(p => p.Kind).ThenBy(p => p.Slug).ThenBy(p => p.Ordinal).Skip((page - 1) * EntityQueries.PassagesOnPage).Take(EntityQueries.PassagesOnPage)
+                .Select(p => p.Id).ToListAsync(cancellation);
             var facts = await db.Roles.Where(r => r.Source == key).Select(r => r.PageId)
                 .Concat(db.Milestones.Where(m => m.Source == key).Select(m => m.PageId)).Distinct()
-                .Join(db.Pages, id => id, p => p.Id, (id, p) => new PageLink(p.Kind, p.Slug, p.Title)).Take(PageQueries.MaxListed).ToListAsync(cancellation);
+                .Join(db.Pages, id => id, p => p.Id, (id, p) => p).OrderBy(p => p.Title).ThenBy(p => p.Kind).ThenBy(p => p.Slug).Take(PageQueries.MaxListed)
+                .Select(p => new PageLink(p.Kind, p.Slug, p.Title)).ToListAsync(cancellation);
             var figures = await db.DataSources.Where(d => d.ReferenceKey == key).Select(d => d.DataName).Distinct().OrderBy(name => name).ToListAsync(cancellation);
             var citations = await db.Citations.CountAsync(c => c.ReferenceId == reference.Id, cancellation);
             return new(
                 Listed(reference, citations), reference.Note, reference.Type, await db.PassagesAsync(ids, cancellation), total, page, EntityQueries.PassagesOnPage,
-                [.. facts.OrderBy(f => f.Title, StringComparer.Ordinal)], figures);
+                facts, figures);
         }
 
         /// <summary>Sources by their citekeys, by title; their citations are not counted.</summary>

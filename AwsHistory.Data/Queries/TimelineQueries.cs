@@ -220,8 +220,8 @@ public static class TimelineQueries
         /// <summary>As many as a timeline holds, and one more if there are more.</summary>
         private async Task<List<TimelinePoint>> PointsAsync(bool areTold, CancellationToken cancellation)
         {
-            var rows = await db.Events.OrderBy(e => e.Date.Sort).ThenBy(e => e.PageId).Take(MaxEvents + 1)
-                .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Slug, p.Title, e.Date }).ToListAsync(cancellation);
+            var rows = await db.Events.Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Slug, p.Title, e.Date })
+                .OrderBy(e => e.Date.Sort).ThenBy(e => e.Slug).Take(MaxEvents + 1).ToListAsync(cancellation);
             var named = (await db.Database.SqlQuery<Named>($"""
                 SELECT t.PageId, t.Id, NULL AS Kind, '' AS Slug, t.Topic AS Name FROM Events e JOIN Topics t ON t.PageId = e.PageId
                 UNION ALL

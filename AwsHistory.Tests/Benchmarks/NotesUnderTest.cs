@@ -41,9 +41,9 @@ internal sealed partial class NotesUnderTest
     {
         var findings = new List<Diagnostic>();
         var files = new ContentFolder(folder).Read(findings).Where(file => file.Problem is null && file.Path.EndsWith(".md", StringComparison.Ordinal)).ToList();
-        texts = files.ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
+        texts = files.ToDictionary(file => file.Path, file => file.ReadText(), StringComparer.Ordinal);
         // One text under two paths would be its own witness.
-        foreach (var copy in files.GroupBy(file => file.Text).SelectMany(same => same.Skip(1))) texts.Remove(copy.Path);
+        foreach (var copy in files.GroupBy(file => file.Hash).SelectMany(same => same.Skip(1))) texts.Remove(copy.Path);
         Pages = Compile(null);
         Sound = isCurated
             ? [.. Pages.Values.OrderBy(page => page.Path, StringComparer.Ordinal)

@@ -22,6 +22,7 @@ public class BadInputTests
         { "---\ntitle:\n---\ntext\n", "bad.md(2,7): error AH1006: \"title\" is missing or empty" },
         { "---\ntitle: A\ntitel: B\n---\ntext\n", "bad.md(3,1): warning AH1004: unknown key \"titel\"; did you mean \"title\"?" },
         { "---\ntitle: A\naliases: {a: b}\n---\ntext\n", "bad.md(3,10): warning AH1007: \"aliases\" was expected to be a list" },
+        { "---\ntitle: A\norder: x\n---\ntext\n", "bad.md(3,8): warning AH1007: \"x\" was expected to be a whole number" },
         { "---\ntitle: A\nupdated: yesterday\n---\ntext\n", "bad.md(3,10): warning AH1007: \"yesterday\" was expected to be a day, such as 2026-11-23" },
         { "---\ntitle: &a [*a]\n---\ntext\n", "bad.md(2,12): error AH1003: not valid YAML: YAML aliases (*name) are not used here" },
         { "---\ntitle: " + new string('[', 10_000) + "\n---\ntext\n", "bad.md(2,23): error AH1003: not valid YAML: nested deeper than 16 levels" },
@@ -71,6 +72,19 @@ public class BadInputTests
     public void So_is_a_mistake_that_only_one_kind_can_make(string path, string text, string finding) =>
         Assert.Contains(finding, Compile.Findings((path, text), ("articles/good.md", Good)));
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Whether_a_file_can_be_used_is_known_before_it_is_compiled(string text, string finding) => So_it_is_for_every_kind("bad.md", text, finding);
+
+    [Theory]
+    [MemberData(nameof(OfKinds))]
+    public void So_it_is_for_every_kind(string path, string text, string finding)
+    {
+        Assert.NotEmpty(finding);
+        var set = ContentCompiler.Compile((path, text));
+        Assert.All(set.Documents, document => Assert.Equal(document.Problems.Count > 0, set.Compile(document).Page is null));
+    }
+
     [Fact]
     public void The_rest_of_the_library_is_built()
     {
@@ -84,6 +98,39 @@ public class BadInputTests
         var findings = Compile.Findings(("articles/a.md", "---\ntitle: A\nslug: same\n---\nx\n"), ("articles/b.md", "---\ntitle: B\nslug: same\n---\nx\n"));
         Assert.Equal(["articles/b.md: error AH1012: the slug \"same\" belongs to articles/a.md"], findings);
         Assert.Equal(["articles/a.md: error AH1012: the slug \"a\" belongs to a.md"], Compile.Findings(("a.md", Good), ("articles/a.md", Good)));
+    }
+
+    [Fact]
+    public void A_slug_belongs_to_the_file_that_has_its_name_even_against_one_before_it() =>
+        Assert.Equal(["articles/a.md: error AH1012: the slug \"same\" belongs to articles/same.md"],
+            Compile.Findings(("articles/a.md", "---\ntitle: A\nslug: same\n---\nx\n"), ("articles/same.md", Good)));
+
+    [Theory]
+    [InlineData("video: the-talk", "It is said. [1:00]")]
+    [InlineData("topics: [a]", "It is said. [@the-talk 1:00]")]
+    public void A_file_that_lost_its_slug_may_cite_what_it_likes(string key, string text) =>
+        Assert.Equal(["articles/b.md: error AH1012: the slug \"same\" belongs to articles/a.md"], Compile.Findings(
+            ("articles/a.md", "---\ntitle: A\nslug: same\n---\nx\n"), ("articles/b.md", $"---\ntitle: B\nslug: same\n{key}\n---\n{text}\n"),
+            ("videos/the-talk.md", Compile.Video)));
+
+    [Fact]
+    public void Of_two_files_of_figures_with_one_name_the_first_is_used_and_the_other_told() =>
+        Assert.Equal(["data/old/d.csv: warning AH7007: the data \"d\" stands in data/d.csv already"],
+            Compile.Findings(("data/d.csv", "a\n1\n"), ("data/old/d.csv", "a,b\n1,2\n"), ("articles/c.md", "---\ntitle: C\n---\n```chart\ndata: d\nx: a\n```\n")));
+
+    [Theory]
+    [InlineData("![](https://evil.example/x.png)", "warning AH2003: the image \"https://evil.example/x.png\" is shown as a link")]
+    [InlineData("[](javascript:alert(1))", "warning AH3005: the link to \"javascript:alert(1)\" is shown as text; http, https or mailto was expected")]
+    [InlineData("[](nothing.md)", "warning AH3001: no page \"nothing.md\"")]
+    public void A_link_without_words_is_looked_at_wherever_it_stands(string link, string finding)
+    {
+        foreach (var text in (string[])[link, $"- {link}", $"> {link}", $"## {link}", $"| a | b |\n|---|---|\n| x | {link} |", $"Note.[^1]\n\n[^1]: {link}"])
+        {
+            var (page, findings) = Compile.Body(text);
+            Assert.EndsWith(finding, Assert.Single(findings).ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("<img", page.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("javascript:", page.Html, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -89,6 +89,20 @@ public class ContentFolderTests
     }
 
     [Fact]
+    public void The_text_of_a_file_that_was_changed_or_removed_meanwhile_is_not_taken_for_the_one_that_was_found()
+    {
+        using var files = new TemporaryFolder();
+        files.Write("a.md", Page).Write("b.md", Page).Write("c.md", Page);
+        var found = new ContentFolder(files.Path).Read([]);
+        files.Write("b.md", Page.Replace('A', 'B'));
+        File.Delete(files["c.md"]);
+        Assert.Equal(Page, found[0].ReadText());
+        Assert.Equal("b.md was changed while the content was read", Assert.Throws<ContentChangedException>(found[1].ReadText).Message);
+        Assert.Equal("c.md was changed while the content was read", Assert.Throws<ContentChangedException>(found[2].ReadText).Message);
+        Assert.Throws<ContentChangedException>(() => new ContentCompiler().Compile(found));
+    }
+
+    [Fact]
     public void An_unchanged_file_is_not_read_twice_and_a_changed_one_is()
     {
         using var files = new TemporaryFolder();

@@ -120,7 +120,7 @@ public class TranscriptTests
     {
         var set = ContentCompiler.Compile(("articles/a.md", "---\ntitle: A\nvideoId: APvj15_YCqk\n---\nx [0:10]\n"),
             ("videos/APvj15_YCqk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nsaid\n"));
-        Assert.Equal("said", Assert.Single(Assert.Single(set.VideoPages()).Cues).Text);
+        Assert.Equal("said", Assert.Single(set.PageOf(Assert.Single(set.Videos)).Cues).Text);
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public class CiteTests(SiteFixture site)
         var link = page.QuerySelector("#cite-this dd a")!.GetAttribute("href")!;
         Assert.Matches(@"/articles/the-spare-capacity-myth\?v=[0-9a-f]{16}$", link);
         var words = page.QuerySelector("#cite-this")!.Words();
-        Assert.Contains($"AWS History. (2026, November 23). The spare-capacity myth. {link}", words, StringComparison.Ordinal);
-        Assert.Contains($"AWS History. “The spare-capacity myth.” Last modified November 23, 2026. {link}.", words, StringComparison.Ordinal);
+        Assert.Contains($"AWS History. (2026, November 27). The spare-capacity myth. {link}", words, StringComparison.Ordinal);
+        Assert.Contains($"AWS History. “The spare-capacity myth.” Last modified November 27, 2026. {link}.", words, StringComparison.Ordinal);
         Assert.Contains("@misc{aws-history-article-the-spare-capacity-myth,", words, StringComparison.Ordinal);
         Assert.Contains("\"type\": \"webpage\"", words, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public class CiteTests(SiteFixture site)
         var csl = JsonNode.Parse(await site.Client.GetStringAsync($"/cite{Page}.csl.json"))![0]!;
         Assert.Equal("The spare-capacity myth", (string?)csl["title"]);
         Assert.Equal("AWS History", (string?)csl["author"]![0]!["literal"]);
-        Assert.Equal("[[2026,11,23]]", csl["issued"]!["date-parts"]!.ToJsonString());
+        Assert.Equal("[[2026,11,27]]", csl["issued"]!["date-parts"]!.ToJsonString());
         Assert.Contains((string)csl["URL"]!, await site.Client.GetStringAsync($"/cite{Page}.bib"), StringComparison.Ordinal);
     }
 

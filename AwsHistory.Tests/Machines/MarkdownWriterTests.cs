@@ -54,6 +54,17 @@ public class MarkdownWriterTests
     }
 
     [Fact]
+    public void The_drawings_of_a_page_share_one_pattern()
+    {
+        const string chart = "```chart\ndata: sums\nx: year\ny: sum\n```\n\n";
+        var (page, _) = Compile.Article($"---\ntitle: A page\n---\n```chart\ndata: none\nx: year\ny: sum\n```\n\n{chart}{chart}",
+            ("data/sums.csv", "year,sum\n2001,1\n2002,2\n"), ("data/none.csv", "year,sum\n2001,\n"));
+        Assert.Equal((3, 2, 1), (Count("<figure"), Count("<svg"), Count("id=\"hatch\"")));
+
+        int Count(string part) => page.Html.Split(part).Length - 1;
+    }
+
+    [Fact]
     public void The_twin_of_every_page_reads_as_the_page_does_and_holds_no_html_and_no_refused_link()
     {
         var findings = new List<Diagnostic>();

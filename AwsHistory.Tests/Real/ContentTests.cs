@@ -61,12 +61,13 @@ public partial class ContentTests(SiteFixture site)
     private static partial Regex Quotation();
 
     [Fact]
-    public async Task Every_internal_link_leads_to_a_page_and_every_fragment_to_an_element()
+    public async Task Every_internal_link_leads_to_a_page_and_every_fragment_to_one_element()
     {
         var crawl = await Crawl.OfAsync(site.Client, ["/", "/status", "/references", "/videos"]);
         Assert.Empty(crawl.Broken);
         Assert.Empty(crawl.Odd);
         Assert.Empty(crawl.Lost);
+        Assert.Empty(crawl.Twice);
         Assert.True(crawl.Seen.Count > 330, $"{crawl.Seen.Count} pages were found");
     }
 }

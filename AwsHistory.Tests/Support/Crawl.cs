@@ -23,6 +23,9 @@ internal sealed partial class Crawl
     /// <summary>Links that do not begin at the root.</summary>
     public List<string> Odd { get; } = [];
 
+    /// <summary>Ids that stand on a page more than once.</summary>
+    public List<string> Twice { get; } = [];
+
     /// <summary>Links to an element that is not there.</summary>
     public IEnumerable<string> Lost => wanted.Where(link => ids.TryGetValue(link.Path, out var known) && !known.Contains(link.Fragment))
         .Select(link => $"{link.From}: {link.Path}#{link.Fragment}").Distinct();
@@ -45,7 +48,9 @@ internal sealed partial class Crawl
             if (response.StatusCode != HttpStatusCode.OK) crawl.Broken.Add($"{path} answers {(int)response.StatusCode}, linked by {from}");
             if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != "text/html") continue;
             var page = Html.Parse(await response.Content.ReadAsStringAsync());
-            crawl.ids[path] = [.. page.QuerySelectorAll("[id]").Select(element => element.Id!)];
+            var ids = page.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
+            crawl.ids[path] = [.. ids];
+            crawl.Twice.AddRange(ids.GroupBy(id => id).Where(id => id.Count() > 1).Select(id => $"{path}#{id.Key}"));
             foreach (var link in Links(page, isWhole))
             {
                 var href = origin is not null && link.StartsWith(origin + "/", StringComparison.Ordinal) ? link[origin.Length..] : link;

@@ -49,7 +49,7 @@ internal sealed class RunningSite : IAsyncDisposable
     {
         Library.Build();
         // Files are served as they are once published, not as they are to whoever is writing them.
-        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Log}", "--ReloadStaticAssetsAtRuntime=false"]);
+        app = Site.Create(Library, ["--urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Log}", "--Library:FirstReaders=0", "--ReloadStaticAssetsAtRuntime=false"]);
         await app.StartAsync();
         if (!Watches) await app.Services.GetServices<IHostedService>().OfType<LibraryWatcher>().Single().StopAsync(default);
         Client.BaseAddress = new Uri(app.Urls.First());

@@ -98,10 +98,6 @@ public class CitationReviewTests
         Assert.Contains("""data-video="the-talk" data-t="1504">25:04</a>: 25:04 written 2:05:04: a digit moved""", html, StringComparison.Ordinal);
         Assert.Contains("\"perhaps\":[{\"seconds\":1504", await site.Client.GetStringAsync("/articles/story.json", TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
-        await using var db = site.Library.Open();
-        Assert.Equal(1504, (await db.CandidatesAsync(Kind.Article, "story", 7, TestContext.Current.CancellationToken))[0].Seconds);
-        Assert.Empty(await db.CandidatesAsync(Kind.Article, "story", 6, TestContext.Current.CancellationToken));
-        Assert.Empty(await db.CandidatesAsync(Kind.Article, "nothing", 7, TestContext.Current.CancellationToken));
     }
 
     private static CitationReview Review(TemporaryFolder files) => CitationReview.Of(new ContentFolder(files.Path), TestContext.Current.CancellationToken);

@@ -15,7 +15,6 @@ public class LiveTests
         await using var site = new RunningSite(content.Path);
         await site.StartAsync();
         using var first = await site.Client.GetAsync("/articles/a");
-        await Task.Delay(TimeSpan.FromSeconds(1.5)); // the watcher lets the first readers pass
         content.Write("articles/a.md", "---\ntitle: After\n---\nText.\n").Write("articles/b.md", "---\ntitle: New\n---\nText.\n");
         await Patience.UntilAsync(async () => (await site.Client.GetStringAsync("/articles/a")).Contains("After", StringComparison.Ordinal));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/articles/a");
@@ -55,11 +54,16 @@ public class LiveTests
             ---
             <script>alert('body')</script> [x](javascript:alert(1)) [[<script>|<b>x</b>]] [@<script>] [99:99:99]
 
+            ![](https://evil.example/x.png)
+
+            [](javascript:alert(1))
+
             ## <img src=x onerror=alert(1)>
 
             | <i>a</i> | b |
             |---|---|
             | <a class="yt-timestamp" data-t="&quot; onclick=&quot;alert(1)">[1:00]</a> | `<b>` |
+            | ![](https://evil.example/y.png) | [](javascript:alert(2)) |
             """).Write("people/p.md", "---\ntitle: \"<script>alert('person')</script>\"\nlinks: ['javascript:alert(1)', 'https://example.com/\"><script>']\n---\n[[a]]\n")
             .Write("references.yml", "- {id: r, title: '<script>alert(1)</script>', URL: 'https://example.com/\"onmouseover=alert(1)', note: '<b>'}\n");
         await using var site = new RunningSite(content.Path);

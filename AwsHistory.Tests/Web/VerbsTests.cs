@@ -94,14 +94,19 @@ public class VerbsTests
             $"---\ntitle: A{i}\n---\n" + string.Concat(Enumerable.Repeat($"Words of page {i} with [[a{(i + 1) % 400}]]. ", 60)) + "\n");
         using (var library = new Library(content.Path, data.Path)) library.Build();
         var random = new Random(42);
+        var drafts = new HashSet<string>();
         for (var round = 0; round < 6; round++)
         {
             content.Write($"a{round}.md", $"---\ntitle: Changed {round}\n---\nx\n");
             for (var i = 100; i < 400; i++) content.Write($"a{i}.md", $"---\ntitle: A{i}\n---\nRound {round}.\n");
-            using var process = Start("--content", content.Path, "--data", data.Path, "--urls", "http://127.0.0.1:0");
-            await Task.Delay(random.Next(800, 3500));
+            using var process = Start("--content", content.Path, "--data", data.Path, "--urls", "http://127.0.0.1:0", "--Library:FirstReaders=0");
+            await Patience.UntilAsync(() => Task.FromResult(Drafts().Except(drafts).Any()));
+            await Task.Delay(round == 0 ? 0 : random.Next(400));
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
+            // What is left of a draft shows that it was killed at work.
+            if (round == 0) Assert.NotEmpty(Drafts());
+            drafts.UnionWith(Drafts());
             using var library = new Library(content.Path, data.Path);
             Assert.True(library.TryOpenLast());
             using var db = library.Open();
@@ -111,6 +116,8 @@ public class VerbsTests
         using var after = new Library(content.Path, data.Path);
         after.Build();
         Assert.Single(Directory.GetFiles(data.Path));
+
+        string[] Drafts() => Directory.GetFiles(data.Path, ".knowledge-*.tmp");
     }
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)

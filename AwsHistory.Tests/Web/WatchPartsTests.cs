@@ -96,6 +96,32 @@ public class WatchPartsTests : BunitContext
     }
 
     [Fact]
+    public void A_card_of_a_source_names_the_place_in_it_and_so_do_the_words_that_are_copied()
+    {
+        var card = Card(new()
+        {
+            Page = new(Kind.Article, "one", "One"),
+            Ordinal = 1,
+            Anchor = "p-1",
+            Sentence = "So it was.",
+            Shown = "1",
+            Locator = "p. 3",
+            Source = new(0, "barr-2004", "A queue", "Jeff Barr", null, "2004", "https://example.com/queue", null, SourceStrength.Unknown, [1]),
+            Others = [],
+        });
+        Assert.Equal("A queue Jeff Barr, 2004, p. 3", card.Find(".card-head").Words());
+        Assert.EndsWith("Source: Jeff Barr, A queue, 2004, p. 3, https://example.com/queue", card.FindAll("[data-copy]")[1].GetAttribute("data-copy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_passage_by_itself_names_the_place_in_a_source()
+    {
+        var passage = Render<PassageText>(parameters => parameters.Add(part => part.Passage, new(new(Kind.Article, "one", "One"), "p-1", "", "So it was.", null,
+            [new(1, 10, "Barr, 2004", "/references/barr-2004", null, null, false, CitationStatus.Sound, null, SourceStrength.Press, false, "p. 3")], [])));
+        Assert.Equal("Barr, 2004, p. 3", passage.Find("a").Words());
+    }
+
+    [Fact]
     public void A_card_of_a_file_takes_a_whole_address_away()
     {
         var card = Card(new()

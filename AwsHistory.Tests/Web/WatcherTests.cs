@@ -3,6 +3,7 @@ using AwsHistory.Data;
 using AwsHistory.Tests.Support;
 using AwsHistory.Web;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ public sealed class WatcherTests : IDisposable
     private readonly TemporaryFolder content = new(), data = new();
     private readonly Library library;
     private readonly Lines log = new();
+    private readonly IConfiguration settings = new ConfigurationBuilder().AddInMemoryCollection([new("Library:FirstReaders", "0")]).Build();
 
     public WatcherTests()
     {
@@ -37,7 +39,7 @@ public sealed class WatcherTests : IDisposable
         library.Build();
         var cache = new FailingOnce();
         Action? changed = null;
-        using var watcher = new LibraryWatcher(library, cache, log) { Watch = call => { changed = call; return new MemoryStream(); } };
+        using var watcher = new LibraryWatcher(library, cache, settings, log) { Watch = call => { changed = call; return new MemoryStream(); } };
         content.Write("articles/b.md", "---\ntitle: B\n---\nText.\n");
         await watcher.StartAsync(default);
         await Until(() => !log.All.IsEmpty);
@@ -56,7 +58,7 @@ public sealed class WatcherTests : IDisposable
     public async Task Where_nothing_can_be_watched_one_line_says_so_and_the_site_is_served()
     {
         library.Build();
-        using var watcher = new LibraryWatcher(library, new FailingOnce { Fails = false }, log) { Watch = _ => throw new IOException("no more instances of inotify") };
+        using var watcher = new LibraryWatcher(library, new FailingOnce { Fails = false }, settings, log) { Watch = _ => throw new IOException("no more instances of inotify") };
         content.Write("articles/b.md", "---\ntitle: B\n---\nText.\n");
         await watcher.StartAsync(default);
         // What changed since the last run is built all the same.

@@ -13,15 +13,15 @@ internal static class MomentAnswers
     {
         var (from, to) = ((moment.Seconds ?? 0) - Around, moment.Seconds is { } at ? at + Around : int.MaxValue);
         var videos = await db.Videos.Where(v => moment.YouTubeId == null || v.YouTubeId == moment.YouTubeId)
-            .Where(v => moment.YouTubeId != null || db.Citations.Any(c => c.VideoId == v.PageId && c.Seconds >= from && c.Seconds <= to)).OrderBy(v => v.PageId)
-                .Take(MaxVideos)
-            .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) =>
-                new { v.PageId, Link = VideoLink.Of(p.Slug, p.Title, v) }).ToListAsync(cancellation);
+            .Where(v => moment.YouTubeId != null || db.Citations.Any(c => c.VideoId == v.PageId && c.Seconds >= from && c.Seconds <= to))
+            .Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => new { Video = v, p.Slug, p.Title }).OrderBy(v => v.Slug).Take(MaxVideos)
+            .Select(v => new { v.Video.PageId, Link = VideoLink.Of(v.Slug, v.Title, v.Video) }).ToListAsync(cancellation);
         var answers = new List<MomentAnswer>();
         foreach (var video in videos)
         {
             var rows = await db.CitedAsync(db.Citations.Where(c => c.VideoId == video.PageId && c.Seconds >= from && c.Seconds <= to), 0, 200, cancellation);
-            var cited = rows.OrderBy(row => Math.Abs(row.Citation.Seconds!.Value - (moment.Seconds ?? 0))).ThenBy(row => row.Citation.Id).Take(MaxCited);
+            // A stable sort: of those equally near the earlier stays first.
+            var cited = rows.OrderBy(row => Math.Abs(row.Citation.Seconds!.Value - (moment.Seconds ?? 0))).Take(MaxCited);
             answers.Add(new(video.Link, moment.Seconds, video.Link.Address(moment.Seconds), [.. cited.Select(Said)]));
         }
 

@@ -43,13 +43,13 @@ internal sealed class Names(KnowledgeDb db, CancellationToken cancellation)
         if (typed.Count == 0) return [];
         var match = string.Join(" OR ", typed.Select(term => $"{SearchText.Quoted(term.Text)}{(term.Text.Length > 1 || typed.Count == 1 ? "*" : "")}"));
         var rows = await db.Database.SqlQuery<NameRow>($"""
-            SELECT n.PageId, n.Kind, n.Name FROM NameIndex i JOIN Names n ON n.Id = i.rowid
-            WHERE NameIndex MATCH {match} ORDER BY i.rank LIMIT {MaxCandidates}
+            SELECT n.PageId, n.Kind, n.Name FROM NameIndex i JOIN Names n ON n.Id = i.rowid JOIN Pages p ON p.Id = n.PageId
+            WHERE NameIndex MATCH {match} ORDER BY i.rank, n.Kind, p.Slug, n.Id LIMIT {MaxCandidates}
             """).ToListAsync(cancellation);
         var words = typed.SelectMany(term => Folded(term.Text)).ToList();
         var asked = string.Concat(words);
         return [.. rows.Select(row => Judge(row, words, asked)).OrderBy(fit => fit.Fit).ThenBy(fit => fit.Distance).ThenBy(fit => fit.Kind.IsEntity() ? 0 : 1)
-            .ThenBy(fit => fit.Name.Length).ThenBy(fit => fit.PageId)];
+            .ThenBy(fit => fit.Name.Length)];
     }
 
     /// <summary>Names that are near to one that nothing has, nearest first; words the library does not have count as the nearest it has.</summary>

@@ -14,7 +14,8 @@ internal static class SaidAnswers
         if (match is null) return [];
         var found = await db.Database.SqlQuery<FoundCue>($"""
             SELECT c.PageId, c.Start, c.Speaker, snippet(CueIndex, 1, char(2), char(3), '…', 36) AS Snippet
-            FROM CueIndex JOIN Cues c ON c.Id = CueIndex.rowid WHERE CueIndex MATCH {match} ORDER BY CueIndex.rank, c.Id LIMIT {MaxSaid}
+            FROM CueIndex JOIN Cues c ON c.Id = CueIndex.rowid JOIN Pages p ON p.Id = c.PageId
+            WHERE CueIndex MATCH {match} ORDER BY CueIndex.rank, p.Slug, c.Id LIMIT {MaxSaid}
             """).ToListAsync(cancellation);
         if (found.Count == 0) return [];
         var ids = found.Select(cue => cue.PageId).Distinct().ToList();

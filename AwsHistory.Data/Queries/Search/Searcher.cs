@@ -64,12 +64,20 @@ internal sealed class Searcher(KnowledgeDb db, CancellationToken cancellation)
     /// <summary>The pages that were found, best first; where no words were asked for, in the order in which lists have them.</summary>
     private async Task<IEnumerable<int>> RankAsync(Matches found, Matches full, SearchText text)
     {
-        if (text.Wanted.Count > 0) return found.Pages.OrderByDescending(page => full.Pages.ContainsKey(page.Key)).ThenByDescending(page => page.Value.Score)
-            .ThenBy(page => page.Key).Select(page => page.Key);
+        if (text.Wanted.Count > 0)
+        {
+            var ranks = found.Pages.GroupBy(page => (IsFull: full.Pages.ContainsKey(page.Key), page.Value.Score), page => page.Key).OrderByDescending(rank => rank.Key).ToList();
+            // Pages of one rank stand in an order that does not come from the order in which they were written.
+            var equals = ranks.Where(rank => rank.Count() > 1).SelectMany(rank => rank).ToList();
+            var places = equals.Count == 0 ? [] : (await db.Pages.Where(p => EF.Parameter(equals).Contains(p.Id)).OrderBy(p => p.Kind).ThenBy(p => p.Slug).Select(p => p.Id)
+                .ToListAsync(cancellation)).Select((id, i) => (id, i)).ToDictionary(page => page.id, page => page.i);
+            return ranks.SelectMany(rank => rank.OrderBy(id => places.GetValueOrDefault(id)));
+        }
+
         var ids = found.Pages.Keys.ToList();
         return await db.Pages.Where(p => EF.Parameter(ids).Contains(p.Id)).OrderBy(p => p.Kind).ThenBy(p => p.Order ?? int.MaxValue)
-            .ThenBy(p => db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault()).ThenBy(p => p.SortName).Select(p => p.Id)
-            .ToListAsync(cancellation);
+            .ThenBy(p => db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault()).ThenBy(p => p.SortName).ThenBy(p => p.Slug)
+            .Select(p => p.Id).ToListAsync(cancellation);
     }
 
     /// <summary>The people, services and organizations whose name was typed, or part of it: these come first.</summary>
