@@ -78,7 +78,7 @@ public sealed class WholeCopyTests(WholeCopy copy, SiteFixture live, BrowserFixt
     {
         var (here, there) = (await copy.Server.Client.GetPageAsync(path), await live.Client.GetPageAsync(path));
         foreach (var page in new[] { here, there })
-            foreach (var left in page.QuerySelectorAll(".copy-note, .timeline-form, .explore").ToList()) left.Remove();
+            foreach (var left in page.QuerySelectorAll(".copy-note, .timeline-form, .explore, .on-paper").ToList()) left.Remove();
         Assert.Equal(there.QuerySelector("main")!.Words(), here.QuerySelector("main")!.Words());
         Assert.Equal(there.Title, here.Title);
     }
