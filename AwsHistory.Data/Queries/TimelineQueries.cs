@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AwsHistory.Data.Queries;
 
-/// <summary>A citation under an event.</summary>
+/// <summary>A citation as lists of events and of citations show it.</summary>
 /// <param name="Shown">A time, or a short name of the source.</param>
 /// <param name="Href">Where it leads: the second of the recording, or the source in the list of all.</param>
 /// <param name="Video">Slug of the cited recording; null for a source.</param>
 /// <param name="Seconds">Seconds from its beginning; null for a source.</param>
 /// <param name="About">Sure to about a minute only.</param>
 /// <param name="Status">Whether it can be relied on.</param>
-public sealed record EventCitation(string Shown, string? Href, string? Video, int? Seconds, bool About, CitationStatus Status);
+public sealed record ShownCitation(string Shown, string? Href, string? Video, int? Seconds, bool About, CitationStatus Status);
 
 /// <summary>An event on the timeline.</summary>
 /// <param name="Page">Its page.</param>
@@ -28,7 +28,7 @@ public sealed record EventCitation(string Shown, string? Href, string? Video, in
 /// <param name="Citations">What it rests on.</param>
 public sealed record TimelineEvent(
     PageLink Page, string Description, string Date, string Edtf, int Earliest, int Latest, int Sort, Confidence Confidence, bool IsDisputed,
-    IReadOnlyList<string> Topics, IReadOnlyList<PageLink> Concerns, IReadOnlyList<EventCitation> Citations)
+    IReadOnlyList<string> Topics, IReadOnlyList<PageLink> Concerns, IReadOnlyList<ShownCitation> Citations)
 {
     /// <summary>The year it stands under.</summary>
     public int Year => Sort / 10000;
@@ -37,7 +37,7 @@ public sealed record TimelineEvent(
     public bool IsRough => HistoricalDate.IsRough(Edtf, Earliest, Latest);
 
     /// <summary>The first sound moment of a recording that tells it; null when none does.</summary>
-    public EventCitation? Told => Citations.FirstOrDefault(citation => citation.Seconds is not null && citation.Status == CitationStatus.Sound);
+    public ShownCitation? Told => Citations.FirstOrDefault(citation => citation.Seconds is not null && citation.Status == CitationStatus.Sound);
 }
 
 /// <summary>An event as it is counted, limited and drawn: light, since there is one for every event of the library.</summary>
@@ -53,7 +53,7 @@ public sealed record TimelineEvent(
 /// <param name="Told">The first sound moment of a recording that tells it; null when none does, and in the order of time, where nobody asks.</param>
 public sealed record TimelinePoint(
     int Id, PageLink Page, string Date, string Edtf, int Earliest, int Latest, int Sort, IReadOnlyList<string> Topics, IReadOnlyList<PageLink> Concerns,
-    EventCitation? Told)
+    ShownCitation? Told)
 {
     /// <summary>The year it stands under.</summary>
     public int Year => Sort / 10000;
@@ -237,7 +237,7 @@ public static class TimelineQueries
         }
 
         /// <summary>By the page ids of events, the first sound moment of a recording that tells each.</summary>
-        private async Task<Dictionary<int, EventCitation>> ToldAsync(CancellationToken cancellation) =>
+        private async Task<Dictionary<int, ShownCitation>> ToldAsync(CancellationToken cancellation) =>
             (await db.Events.Join(db.Citations, e => e.PageId, c => c.PageId, (e, c) => c)
                 .Where(c => !c.IsOurs && c.ReferenceId == null && c.Seconds != null && c.Status == CitationStatus.Sound)
                 .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { c.PageId, c.Ordinal, c.Shown, c.Href, c.Seconds, c.About, c.Status, Video = p!.Slug })
@@ -292,7 +292,7 @@ public static class TimelineQueries
         }
     }
 
-    private static EventCitation Citation(string? key, string? shortName, string shown, string? href, string? video, int? seconds, bool about, CitationStatus status) =>
+    private static ShownCitation Citation(string? key, string? shortName, string shown, string? href, string? video, int? seconds, bool about, CitationStatus status) =>
         key is not null ? new(shortName!, Urls.Reference(key), null, null, false, status)
             : new(seconds is { } s ? new Timecode(s).ToString() : shown, href, video, seconds, about, status);
 

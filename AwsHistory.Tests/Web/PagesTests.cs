@@ -104,6 +104,11 @@ public class PagesTests(SiteFixture site)
         Assert.True(status.About > 0 && status.Disputed.All(count => count.Number > 0));
         Assert.Contains($"to about a minute{status.About}", counts);
         Assert.All(status.Disputed, count => Assert.Contains($"{count.Name}{count.Number}", counts));
+        // And each of them is there to be looked at: with its sentence, on the page that says it.
+        Assert.Equal(status.About, status.Unsure.Count(unsure => unsure.Citation.About));
+        Assert.Equal(status.Unsure.Select(unsure => Urls.At(unsure.Page.Url, unsure.Anchor)), page.QuerySelectorAll(".status .moments a.snippet")
+            .Select(link => link.GetAttribute("href")));
+        Assert.Equal(status.Disputed.Sum(count => count.Number), page.QuerySelectorAll(".disputes li").Length);
     }
 
     [Fact]
