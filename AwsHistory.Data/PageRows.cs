@@ -89,6 +89,7 @@ internal sealed class PageRows : IDisposable
             Updated = page.Updated,
             Order = page.Order,
             Part = page.Part,
+            PartLead = page.PartLead,
             VideoId = page.Video is { } video ? pageIds[video] : null,
         });
         writers.Markdown.Write(new() { PageId = id, Text = page.Markdown });

@@ -43,6 +43,7 @@ public sealed class FrontMatter
         new("organizations", Any, "Slugs of the organizations concerned."),
         new("order", [Kind.Article, Kind.Claim], "The place of the article in the story, or of the claim in the list, from 1."),
         new("part", [Kind.Article], "The part of the story it belongs to; neighbors with the same words stand together."),
+        new("partLead", [Kind.Article], "What that part tells, in one sentence; the first article of the part has it."),
         new("video", [Kind.Article, Kind.Claim, Kind.Event], "Slug of the video that bare times such as `[25:04]` mean."),
         new("videoId", [Kind.Article, Kind.Claim, Kind.Event], "The same as a YouTube id, as notes made by machines have it."),
         new("match", [Kind.Person, Kind.Service, Kind.Organization],

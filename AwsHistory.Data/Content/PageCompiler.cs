@@ -91,6 +91,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             Updated = details.Day("updated"),
             Order = details.Number("order"),
             Part = front.Text("part"),
+            PartLead = front.Text("partLead"),
             Video = set.VideoOf(document)?.Key,
             Headings = read.Headings,
             Passages = passages,

@@ -57,6 +57,9 @@ public sealed class Page
     /// <summary>The part of the story it belongs to; null when it belongs to none.</summary>
     public string? Part { get; init; }
 
+    /// <summary>What that part tells, in one sentence; null when this is not the article that says so.</summary>
+    public string? PartLead { get; init; }
+
     /// <summary>Page id of its own video; null when it has none.</summary>
     public int? VideoId { get; init; }
 

@@ -54,6 +54,7 @@ public static class LibraryQueries
                     p.Order,
                     p.Words,
                     p.Part,
+                    p.PartLead,
                     Date = db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Display).FirstOrDefault(),
                     Sort = db.Events.Where(e => e.PageId == p.Id).Select(e => e.Date.Sort).FirstOrDefault(),
                     Category = db.Services.Where(s => s.PageId == p.Id).Select(s => s.Category).FirstOrDefault(),
@@ -64,7 +65,7 @@ public static class LibraryQueries
                     .Take(ListedOnPage).ToListAsync(cancellation);
             return new(kind, total, page, ListedOnPage, [.. rows.Select(p =>
                 new ListedPage(new(kind, p.Slug, p.Title), p.Description, p.Date ?? p.Category ?? p.Relations?.Replace(" ", ", ", StringComparison.Ordinal)
-                ?? (p.Verdict is { } v ? Vocabulary.Words(v) : null), kind == Kind.Article ? p.Words : null, p.Part))]);
+                ?? (p.Verdict is { } v ? Vocabulary.Words(v) : null), kind == Kind.Article ? p.Words : null, p.Part, p.PartLead))]);
         }
 
         /// <summary>A page that is linked but not written; null when nobody links to it.</summary>

@@ -19,23 +19,30 @@ public sealed record PageLink(Kind Kind, string Slug, string Title)
 /// <param name="Note">What lists of its kind say beside the title: a date, a category, a verdict; null for nothing.</param>
 /// <param name="Count">How many passages speak of it, or how many words it has; null where neither is counted.</param>
 /// <param name="Part">For an article, the part of the story it belongs to; null when it belongs to none.</param>
-public sealed record ListedPage(PageLink Page, string Description, string? Note, int? Count, string? Part = null);
+/// <param name="PartLead">What that part tells, in one sentence; null where the article does not say so.</param>
+public sealed record ListedPage(PageLink Page, string Description, string? Note, int? Count, string? Part = null, string? PartLead = null);
+
+/// <summary>A part of the story.</summary>
+/// <param name="Name">Its name; null for articles that belong to none.</param>
+/// <param name="Lead">What it tells, in one sentence; null when none of its articles says so.</param>
+/// <param name="Articles">Its articles, in order.</param>
+public sealed record StoryPart(string? Name, string? Lead, IReadOnlyList<ListedPage> Articles);
 
 /// <summary>What can be made of pages in a list.</summary>
 public static class ListedPages
 {
-    /// <summary>Articles by part of the story; neighbours with the same part stand together.</summary>
+    /// <summary>Articles by part of the story; neighbors with the same part stand together.</summary>
     /// <param name="pages">The articles, in order.</param>
-    public static IReadOnlyList<(string? Name, IReadOnlyList<ListedPage> Articles)> ByPart(IReadOnlyList<ListedPage> pages)
+    public static IReadOnlyList<StoryPart> ByPart(IReadOnlyList<ListedPage> pages)
     {
-        var parts = new List<(string? Name, IReadOnlyList<ListedPage> Articles)>();
+        var parts = new List<List<ListedPage>>();
         foreach (var page in pages)
         {
-            if (parts.Count > 0 && parts[^1].Name == page.Part) ((List<ListedPage>)parts[^1].Articles).Add(page);
-            else parts.Add((page.Part, new List<ListedPage> { page }));
+            if (parts.Count > 0 && parts[^1][0].Part == page.Part) parts[^1].Add(page);
+            else parts.Add([page]);
         }
 
-        return parts;
+        return parts.ConvertAll(articles => new StoryPart(articles[0].Part, articles.Find(article => article.PartLead is not null)?.PartLead, articles));
     }
 }
 

@@ -32,6 +32,17 @@ public partial class LibraryTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>A program that meets a database of other tables must build its own, which the number alone tells it.</summary>
+    [Fact]
+    public async Task The_number_of_the_schema_is_raised_with_every_change_of_the_tables()
+    {
+        library.Build();
+        await using var db = library.Open();
+        var tables = await db.Database.SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE name NOT LIKE '%Index!_%' ESCAPE '!' AND name NOT LIKE 'sqlite%' ORDER BY name").ToListAsync(TestContext.Current.CancellationToken);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tables))))[..12];
+        Assert.Equal((13, "ca571a9bfdb8"), (KnowledgeDb.SchemaVersion, hash));
+    }
+
     [Fact]
     public async Task A_build_can_be_read_and_a_second_one_has_nothing_to_do()
     {
