@@ -152,13 +152,13 @@ internal static class CitationDoctor
     private static IReadOnlyList<TimeCandidate> Candidates(CitedStatement statement, PageOrder.Item item, List<(string Title, int Seconds, double Likeness)> heard)
     {
         var found = new List<TimeCandidate>(MaxCandidates);
-        foreach (var r in Enumerable.Range(0, item.Readings.Length).OrderByDescending(r => item.Belief[r]))
+        var times = Enumerable.Range(0, item.Readings.Length).Where(r => item.Readings[r].Form != TimeForm.AsWritten)
+            .GroupBy(r => item.Readings[r].Seconds, (seconds, ways) => (Seconds: seconds, Belief: ways.Sum(r => item.Belief[r]), Form: item.Readings[ways.MaxBy(r => item.Readings[r].Chance)].Form));
+        foreach (var (seconds, belief, form) in times.OrderByDescending(time => time.Belief))
         {
-            var (seconds, form, _) = item.Readings[r];
-            if (form == TimeForm.AsWritten) continue;
-            if (found.Count == MaxCandidates || item.Belief[r] < .005) break;
+            if (found.Count == MaxCandidates || belief < .005) break;
             if (found.Exists(other => Math.Abs(other.Seconds - seconds) <= SameMoment)) continue;
-            found.Add(new(seconds, Math.Round(item.Belief[r], 3), Reason(statement, seconds, form, heard)));
+            found.Add(new(seconds, Math.Round(belief, 3), Reason(statement, seconds, form, heard)));
         }
 
         return found;

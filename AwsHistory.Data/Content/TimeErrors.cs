@@ -42,7 +42,7 @@ internal static class TimeErrors
 {
     private const int Hour = 3600;
 
-    /// <summary>The times that may have been meant by a time, were it wrong in one of the known ways; each once.</summary>
+    /// <summary>The times that may have been meant by a time, were it wrong in one of the known ways; each once for each way.</summary>
     /// <param name="written">The time as written, in seconds.</param>
     /// <param name="limit">The last second of the recording, as far as that is known.</param>
     public static List<Repair> Undo(int written, int limit)
@@ -98,7 +98,7 @@ internal static class TimeErrors
         {
             if (meant < 0 || meant > limit || meant == written) return;
             var same = 0;
-            while (same < found.Count && found[same].Seconds != meant) same++;
+            while (same < found.Count && (found[same].Seconds != meant || found[same].Form != form)) same++;
             if (same == found.Count) found.Add(new(meant, form, chance));
             else if (found[same].Chance < chance) found[same] = new(meant, form, chance);
         }
