@@ -139,6 +139,8 @@ public static class ReferenceQueries
             {
                 Reference = r,
                 In = r.Container ?? r.Publisher,
+                // As readers look for it, not as computers number letters.
+                Title = EF.Functions.Collate(r.Title, "NOCASE"),
                 Year = r.Issued == null ? 0
                 : r.Issued.Sort / 10000,
                 Citations = db.Citations.Count(c => c.ReferenceId == r.Id)
@@ -150,10 +152,10 @@ public static class ReferenceQueries
             filter = filter with { Page = page };
             var sorted = filter.Order switch
             {
-                ReferenceOrder.Date => fitting.OrderBy(r => r.Reference.Issued == null ? int.MaxValue : r.Reference.Issued.Sort).ThenBy(r => r.Reference.Title)
+                ReferenceOrder.Date => fitting.OrderBy(r => r.Reference.Issued == null ? int.MaxValue : r.Reference.Issued.Sort).ThenBy(r => r.Title)
                     .ThenBy(r => r.Reference.Key),
-                ReferenceOrder.Cited => fitting.OrderByDescending(r => r.Citations).ThenBy(r => r.Reference.Title).ThenBy(r => r.Reference.Key),
-                _ => fitting.OrderBy(r => r.Reference.Title).ThenBy(r => r.Reference.Key),
+                ReferenceOrder.Cited => fitting.OrderByDescending(r => r.Citations).ThenBy(r => r.Title).ThenBy(r => r.Reference.Key),
+                _ => fitting.OrderBy(r => r.Title).ThenBy(r => r.Reference.Key),
             };
             var rows = await sorted.Skip((page - 1) * ReferencesOnPage).Take(ReferencesOnPage).ToListAsync(cancellation);
             var strengths = await db.References.GroupBy(r => r.Strength).Select(group => new { group.Key, Count = group.Count() })
