@@ -232,7 +232,7 @@ internal sealed class PageRows : IDisposable
                     if (step.Date.Day is { } day) writers.Verdicts.Write(new() { Id = ++nextId, PageId = id, Day = day, Verdict = step.Verdict, Note = step.Note });
                 break;
             case EventDetails happening:
-                writers.Events.Write(new() { PageId = id, Date = Stored(happening.Date)!, Confidence = happening.Confidence, Disputed = happening.Disputed });
+                writers.Events.Write(new() { PageId = id, Date = Stored(happening.Date)!, Confidence = happening.Confidence, Disputed = happening.Disputed, IsTold = happening.IsTold });
                 break;
             case VideoDetails video:
                 writers.Videos.Write(new()

@@ -87,6 +87,7 @@ internal static class Words
     {
         "general-availability" => "Open to all",
         "price-cut" => "Price cut",
+        "closed" => "Closed to new customers",
         _ => Capital(kind),
     };
 

@@ -212,8 +212,8 @@ internal sealed class ChartMarkup(HtmlRenderer renderer, Chart chart, Func<strin
         return (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
     }
 
-    // Thousands of millions are billions.
-    private string Short(double value) => Math.Abs(value) < 10_000 ? Full(value) : $"{value / 1000:#,0.#}{(chart.Unit.EndsWith("million", StringComparison.Ordinal) ? " bn" : "k")}";
+    // Thousands of millions stay as they are: the unit stands over the chart, and over its table.
+    private string Short(double value) => Math.Abs(value) < 10_000 || chart.Unit.Contains("illion", StringComparison.Ordinal) ? Full(value) : $"{value / 1000:#,0.#}k";
 
     private static string Full(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 

@@ -54,7 +54,8 @@ public sealed record ClaimDetails(string Claim, Verdict Verdict, string ShortAns
 /// <param name="Date">When it happened.</param>
 /// <param name="Confidence">How sure we are.</param>
 /// <param name="Disputed">What is disputed; null when nothing is.</param>
-public sealed record EventDetails(HistoricalDate Date, Confidence Confidence, string? Disputed) : KindDetails;
+/// <param name="IsTold">Whether the recordings it cites tell it.</param>
+public sealed record EventDetails(HistoricalDate Date, Confidence Confidence, string? Disputed, bool IsTold) : KindDetails;
 
 /// <summary>A part of a recording.</summary>
 /// <param name="Start">Seconds from the beginning.</param>

@@ -9,7 +9,7 @@ namespace AwsHistory.Data.Content;
 /// <param name="findings">Receives what is wrong.</param>
 internal sealed partial class KindDetailsReader(string path, FrontMatter front, ICollection<Diagnostic> findings)
 {
-    private static readonly string[] MilestoneKinds = ["announced", "beta", "general-availability", "price-cut", "renamed", "retired"];
+    private static readonly string[] MilestoneKinds = ["announced", "beta", "general-availability", "price-cut", "renamed", "closed", "retired"];
 
     private static readonly string[] OrganizationRelations =
         ["customer", "competitor", "partner", "supplier", "publisher", "owner", "part", "acquired", "investment", "government", "other"];
@@ -26,7 +26,7 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
         Kind.Organization => new OrganizationDetails([.. front.List("relation").Where(one => IsKnown("relation", one, OrganizationRelations))
             .Select(one => one.Value)], Links()),
         Kind.Claim => ReadClaim(),
-        Kind.Event => Date(front, "date", required: true) is { } date ? new EventDetails(date, ReadConfidence(front), front.Text("disputed")) : null,
+        Kind.Event => Date(front, "date", required: true) is { } date ? new EventDetails(date, ReadConfidence(front), front.Text("disputed"), ReadTold()) : null,
         Kind.Video => ReadVideo(),
         _ => null,
     };
@@ -47,6 +47,14 @@ internal sealed partial class KindDetailsReader(string path, FrontMatter front, 
         if (int.TryParse(written.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
         Report(Diagnostics.BadValue, written, $"\"{written.Value}\" was expected to be a whole number");
         return null;
+    }
+
+    private bool ReadTold()
+    {
+        if (front.Value("told") is not { } written) return true;
+        if (bool.TryParse(written.Value, out var told)) return told;
+        Report(Diagnostics.BadValue, written, $"\"{written.Value}\" was expected to be true or false");
+        return true;
     }
 
     private PersonRole? ReadRole(FrontMatter role, Func<Written, (string Key, string Title)?> organization)

@@ -14,4 +14,7 @@ public sealed class Event
 
     /// <summary>What is disputed; null when nothing is.</summary>
     public string? Disputed { get; init; }
+
+    /// <summary>Whether the recordings it cites tell it; otherwise they only speak of something near it.</summary>
+    public bool IsTold { get; init; }
 }

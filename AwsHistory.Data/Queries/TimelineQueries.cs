@@ -26,18 +26,16 @@ public sealed record ShownCitation(string Shown, string? Href, string? Video, in
 /// <param name="Topics">Its topics.</param>
 /// <param name="Concerns">The people, services and organizations concerned.</param>
 /// <param name="Citations">What it rests on.</param>
+/// <param name="Told">The first sound moment of a recording that tells it; null when none does.</param>
 public sealed record TimelineEvent(
     PageLink Page, string Description, string Date, string Edtf, int Earliest, int Latest, int Sort, Confidence Confidence, bool IsDisputed,
-    IReadOnlyList<string> Topics, IReadOnlyList<PageLink> Concerns, IReadOnlyList<ShownCitation> Citations)
+    IReadOnlyList<string> Topics, IReadOnlyList<PageLink> Concerns, IReadOnlyList<ShownCitation> Citations, ShownCitation? Told)
 {
     /// <summary>The year it stands under.</summary>
     public int Year => Sort / 10000;
 
     /// <summary>Whether the source itself is unsure of the date.</summary>
     public bool IsRough => HistoricalDate.IsRough(Edtf, Earliest, Latest);
-
-    /// <summary>The first sound moment of a recording that tells it; null when none does.</summary>
-    public ShownCitation? Told => Citations.FirstOrDefault(citation => citation.Seconds is not null && citation.Status == CitationStatus.Sound);
 }
 
 /// <summary>An event as it is counted, limited and drawn: light, since there is one for every event of the library.</summary>
@@ -236,10 +234,16 @@ public static class TimelineQueries
                 told.GetValueOrDefault(e.PageId)));
         }
 
+        /// <summary>The sound moments at which recordings tell events. A recording tells nothing that came after it.</summary>
+        private IQueryable<Model.Citation> Telling() =>
+            db.Events.Where(e => e.IsTold).Join(db.Citations, e => e.PageId, c => c.PageId, (e, c) => new { Event = e, Citation = c })
+                .Where(c => !c.Citation.IsOurs && c.Citation.ReferenceId == null && c.Citation.Seconds != null && c.Citation.Status == CitationStatus.Sound
+                    && !db.Videos.Any(v => v.PageId == c.Citation.VideoId && v.Published != null && v.Published.Latest < c.Event.Date.Earliest))
+                .Select(c => c.Citation);
+
         /// <summary>By the page ids of events, the first sound moment of a recording that tells each.</summary>
         private async Task<Dictionary<int, ShownCitation>> ToldAsync(CancellationToken cancellation) =>
-            (await db.Events.Join(db.Citations, e => e.PageId, c => c.PageId, (e, c) => c)
-                .Where(c => !c.IsOurs && c.ReferenceId == null && c.Seconds != null && c.Status == CitationStatus.Sound)
+            (await db.Telling()
                 .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { c.PageId, c.Ordinal, c.Shown, c.Href, c.Seconds, c.About, c.Status, Video = p!.Slug })
                 .ToListAsync(cancellation))
                 .GroupBy(c => c.PageId, (page, cited) => (Page: page, First: cited.MinBy(c => c.Ordinal)!))
@@ -249,6 +253,7 @@ public static class TimelineQueries
         private async Task<IReadOnlyList<TimelineEvent>> EventsAsync(IReadOnlyList<TimelinePoint> points, CancellationToken cancellation)
         {
             var ids = points.Select(point => point.Id).ToList();
+            var telling = db.Telling().Select(c => c.Id);
             var rows = (await db.Events.Where(e => EF.Parameter(ids).Contains(e.PageId))
                 .Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Description, e.Confidence, IsDisputed = e.Disputed != null })
                 .LeftJoin(db.Citations.Where(c => !c.IsOurs), e => e.PageId, c => c.PageId, (e, c) => new { Event = e, Citation = c })
@@ -265,19 +270,22 @@ public static class TimelineQueries
                     c.Citation.Seconds,
                     About = (bool?)c.Citation.About,
                     Status = (CitationStatus?)c.Citation.Status,
+                    IsTelling = telling.Contains(c.Citation.Id),
                     c.Video,
                     r!.Key,
                     r.ShortName,
                 }).ToListAsync(cancellation)).ToLookup(row => row.PageId);
             return
             [
-                .. points.Select(point => (Point: point, Row: rows[point.Id].First())).Select(e => new TimelineEvent(
-                    e.Point.Page, e.Row.Description, e.Point.Date, e.Point.Edtf, e.Point.Earliest, e.Point.Latest, e.Point.Sort, e.Row.Confidence, e.Row.IsDisputed,
-                    e.Point.Topics, e.Point.Concerns,
-                    [
-                        .. rows[e.Point.Id].Where(c => c.Ordinal is not null).OrderBy(c => c.Ordinal)
-                            .Select(c => Citation(c.Key, c.ShortName, c.Shown, c.Href, c.Video, c.Seconds, c.About!.Value, c.Status!.Value)).Distinct(),
-                    ])),
+                .. points.Select(point =>
+                {
+                    var cited = rows[point.Id].Where(c => c.Ordinal is not null).OrderBy(c => c.Ordinal)
+                        .Select(c => (Shown: Citation(c.Key, c.ShortName, c.Shown, c.Href, c.Video, c.Seconds, c.About!.Value, c.Status!.Value), c.IsTelling)).ToList();
+                    var row = rows[point.Id].First();
+                    return new TimelineEvent(
+                        point.Page, row.Description, point.Date, point.Edtf, point.Earliest, point.Latest, point.Sort, row.Confidence, row.IsDisputed,
+                        point.Topics, point.Concerns, [.. cited.Select(c => c.Shown).Distinct()], cited.Where(c => c.IsTelling).Select(c => c.Shown).FirstOrDefault());
+                }),
             ];
         }
 

@@ -40,7 +40,7 @@ public partial class LibraryTests : IDisposable
         await using var db = library.Open();
         var tables = await db.Database.SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE name NOT LIKE '%Index!_%' ESCAPE '!' AND name NOT LIKE 'sqlite%' ORDER BY name").ToListAsync(TestContext.Current.CancellationToken);
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tables))))[..12];
-        Assert.Equal((13, "ca571a9bfdb8"), (KnowledgeDb.SchemaVersion, hash));
+        Assert.Equal((14, "92db099abeca"), (KnowledgeDb.SchemaVersion, hash));
     }
 
     [Fact]

@@ -278,7 +278,7 @@ function know(moment) {
   showChapter();
   const names = [...moment.people, ...moment.services].slice(0, 8);
   parts.named.replaceChildren(...names.length === 0 ? [] : [
-    el('h2', {}, 'Named around this minute'),
+    el('h2', {}, 'Named in passages about this minute'),
     el('ul', {}, ...names.map(entity => el('li', {}, el('a', { href: entity.page.url }, entity.page.title)))),
   ]);
 }
