@@ -396,7 +396,11 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     private static Stance? ReadStance(string? heading) =>
         Enum.TryParse<Stance>(heading, ignoreCase: true, out var stance) && !char.IsDigit(heading![0]) ? stance : null;
 
-    private static readonly string[] StanceWords = ["Yes", "No", "Partly", "Silent", "Disputed"];
+    /// <summary>How each word that may open a cell is drawn. An answer holds or fails; a plain yes or no is as good.</summary>
+    private static readonly Dictionary<string, string> StanceWords = new()
+    {
+        ["Holds"] = "yes", ["Yes"] = "yes", ["Fails"] = "no", ["No"] = "no", ["Partly"] = "partly", ["Silent"] = "silent", ["Disputed"] = "disputed",
+    };
 
     /// <summary>A table whose cells open with a stance in bold sets rival accounts side by side; the stance is shown as such.</summary>
     private static bool MarkAccounts(MarkdownDocument markdown)
@@ -406,14 +410,14 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         {
             var stances = table.OfType<TableRow>().Where(row => !row.IsHeader).SelectMany(row => row.OfType<TableCell>().Skip(1))
                 .Select(cell => (cell.FirstOrDefault() as ParagraphBlock)?.Inline?.FirstChild as EmphasisInline).ToList();
-            if (stances.Count == 0 || !stances.TrueForAll(stance => stance?.FirstChild is LiteralInline word && StanceWords.Contains(word.ToString()))) continue;
+            if (stances.Count == 0 || !stances.TrueForAll(stance => stance?.FirstChild is LiteralInline word && StanceWords.ContainsKey(word.ToString()))) continue;
             table.GetAttributes().AddClass("accounts");
             // Where there is no room for columns, each cell says whose account it is.
             var accounts = table.OfType<TableRow>().First().OfType<TableCell>().Select(PlainText).ToList();
             foreach (var row in table.OfType<TableRow>().Where(row => !row.IsHeader))
                 foreach (var (cell, account) in row.OfType<TableCell>().Zip(accounts).Skip(1)) cell.GetAttributes().AddPropertyIfNotExist("data-account", account);
             foreach (var stance in stances.OfType<EmphasisInline>()) stance.GetAttributes()
-                .AddClass("stance " + ((LiteralInline)stance.FirstChild!).Content.ToString().ToLowerInvariant());
+                .AddClass("stance " + StanceWords[((LiteralInline)stance.FirstChild!).Content.ToString()]);
             found = true;
         }
 

@@ -13,6 +13,8 @@ public static class PageQueries
     /// <summary>Cited moments on one page of a recording.</summary>
     public const int MomentsOnPage = 200;
 
+    private const int InThread = 4;
+
     extension(KnowledgeDb db)
     {
         /// <summary>A page; null when there is none with this slug.</summary>
@@ -169,9 +171,23 @@ public static class PageQueries
         {
             (Kind.Person, PersonFacts facts) => facts with { AsOf = (await db.BuiltAsync(cancellation)).Year },
             (Kind.Organization, OrganizationFacts facts) => facts with { Roles = await db.HeldRolesAsync(page.Id, cancellation) },
+            (Kind.Event, EventFacts facts) => facts with { Threads = await db.ThreadsAsync(page.Id, cancellation) },
             (Kind.Video, _) => await db.VideoFactsAsync(page, momentsPage, part, cancellation),
             _ => local,
         };
+
+        private async Task<IReadOnlyList<EventThread>> ThreadsAsync(int page, CancellationToken cancellation)
+        {
+            var at = db.Events.Where(e => e.PageId == page).Select(e => e.Date.Sort);
+            var rows = await db.Relations.Where(r => r.PageId == page && r.Kind == RelationKind.About).Select(r => r.TargetId)
+                .Join(db.Pages.Where(p => p.Kind == Kind.Person || p.Kind == Kind.Service), id => id, p => p.Id, (id, p) => new { Id = id, Of = new PageLink(p.Kind, p.Slug, p.Title), p.SortName })
+                .Join(db.Relations.Where(r => r.Kind == RelationKind.About && r.PageId != page), of => of.Id, r => r.TargetId, (of, r) => new { of.Of, of.SortName, r.PageId })
+                .Join(db.Events, r => r.PageId, e => e.PageId, (r, e) => new { r.Of, r.SortName, r.PageId, e.Date })
+                .Join(db.Pages, r => r.PageId, p => p.Id, (r, p) => new { r.Of, r.SortName, r.Date, p.Slug, p.Title })
+                .OrderBy(r => Math.Abs(r.Date.Sort - at.First())).ThenBy(r => r.Date.Sort).ThenBy(r => r.Slug).ThenBy(r => r.SortName).Take(MaxListed).ToListAsync(cancellation);
+            return [.. rows.GroupBy(r => (r.Of, r.SortName)).OrderBy(of => of.Key.Of.Kind).ThenBy(of => of.Key.SortName, StringComparer.Ordinal).Select(of => new EventThread(of.Key.Of,
+                [.. of.Take(InThread).OrderBy(r => r.Date.Sort).Select(r => new Neighbour(new(Kind.Event, r.Slug, r.Title), r.Date.Display))]))];
+        }
 
         private async Task<IReadOnlyList<HeldRole>> HeldRolesAsync(int organization, CancellationToken cancellation)
         {

@@ -301,7 +301,16 @@ public sealed record VerdictChange(string Date, Verdict Verdict, string Note, Da
 /// <param name="Edtf">When, as EDTF.</param>
 /// <param name="Confidence">How sure we are.</param>
 /// <param name="Disputed">What is disputed; null when nothing is.</param>
-public sealed record EventFacts(string Date, string Edtf, Confidence Confidence, string? Disputed) : PageFacts;
+public sealed record EventFacts(string Date, string Edtf, Confidence Confidence, string? Disputed) : PageFacts
+{
+    /// <summary>What else happened to the people and services concerned.</summary>
+    public IReadOnlyList<EventThread> Threads { get; init; } = [];
+}
+
+/// <summary>Other events of a person or a service that an event concerns.</summary>
+/// <param name="Of">The person or service.</param>
+/// <param name="Nearest">Those nearest in time, in order of time; a few.</param>
+public sealed record EventThread(PageLink Of, IReadOnlyList<Neighbour> Nearest);
 
 /// <summary>The page before or after, of the same kind.</summary>
 /// <param name="Page">The page.</param>

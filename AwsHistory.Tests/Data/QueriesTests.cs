@@ -38,7 +38,7 @@ public partial class QueriesTests
         {
             ("article", 5, () => db.PageAsync(Kind.Article, "the-spare-capacity-myth"), ""),
             ("claim", 4, () => db.PageAsync(Kind.Claim, "excess-capacity-story"), ""),
-            ("event", 4, () => db.PageAsync(Kind.Event, "s3-launch-2006"), ""),
+            ("event", 5, () => db.PageAsync(Kind.Event, "s3-launch-2006"), ""),
             ("person", 11, () => db.PageAsync(Kind.Person, "andy-jassy"), ""),
             ("person by video", 11, () => db.PageAsync(Kind.Person, "andy-jassy", 2, PassageOrder.Video), ""),
             ("person, newest", 11, () => db.PageAsync(Kind.Person, "andy-jassy", 1, PassageOrder.Newest), ""),

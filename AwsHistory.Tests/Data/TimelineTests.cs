@@ -16,6 +16,21 @@ public class TimelineTests(SiteFixture site)
             Make("e", "2006-03-14", "launch", "Bob"), Make("f", "2006/..") }.OrderBy(e => e.Sort),
     ];
 
+    [Fact]
+    public async Task A_recording_tells_nothing_that_came_after_it_and_nothing_that_its_event_says_it_does_not_tell()
+    {
+        using var content = new TemporaryFolder();
+        using var data = new TemporaryFolder();
+        content.Write("videos/talk.md", "---\ntitle: Talk\nyoutube: APvj15_YCqk\npublished: 2022-09-05/2022-09-06\n---\nA talk.\n");
+        foreach (var (name, date, more) in new[] { ("before", "2006-03-14", ""), ("same-month", "2022-09", ""), ("after", "2022-09-07", ""), ("beside", "2004", "told: false\n") })
+            content.Write($"events/{name}.md", $"---\ntitle: {name}\ndate: {date}\n{more}---\nIt was so. [@talk 25:04]\n");
+        using var library = new Library(content.Path, data.Path);
+        library.Build();
+        await using var db = library.Open();
+        Assert.Equal(["before", "same-month"], (await db.TimelineAsync(new(Order: TimelineOrder.Told))).Events.Select(e => e.Page.Slug).Order());
+        Assert.Equal(["before", "same-month"], (await db.EventsAsync(new TimelineFilter())).Where(e => e.Told is not null).Select(e => e.Page.Slug).Order());
+    }
+
     [Theory]
     [InlineData("from=2003&to=2003", "a b c")]
     [InlineData("from=2004", "d e f")]

@@ -95,6 +95,24 @@ public class PagesTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task An_event_leads_to_others_of_its_people_and_services()
+    {
+        var threads = (await site.Client.GetPageAsync("/events/s3-launch-2006")).QuerySelector("[aria-labelledby=page-threads]")!;
+        Assert.Equal(["/people/jeff-barr", "/services/s3"], threads.QuerySelectorAll("h3 a").Select(link => link.GetAttribute("href")).Intersect(["/people/jeff-barr", "/services/s3"]));
+        await using var db = site.Library.Open();
+        foreach (var thread in ((EventFacts)(await db.PageAsync(Kind.Event, "s3-launch-2006"))!.Facts!).Threads)
+        {
+            var filter = thread.Of.Kind == Kind.Person ? new TimelineFilter(Person: thread.Of.Slug) : new TimelineFilter(Service: thread.Of.Slug);
+            var all = (await db.EventsAsync(filter)).Select(e => e.Page).ToList();
+            Assert.InRange(thread.Nearest.Count, 1, 4);
+            // In the order of the timeline, which leads to the rest; never the event itself.
+            Assert.Equal(all.Intersect(thread.Nearest.Select(near => near.Page)), thread.Nearest.Select(near => near.Page));
+            Assert.DoesNotContain("s3-launch-2006", thread.Nearest.Select(near => near.Page.Slug));
+            Assert.Contains(filter.Address(), threads.QuerySelectorAll("p a").Select(link => link.GetAttribute("href")));
+        }
+    }
+
+    [Fact]
     public async Task The_state_of_the_library_counts_what_is_rough_and_what_is_disputed()
     {
         var page = await site.Client.GetPageAsync("/status");

@@ -17,7 +17,7 @@ internal static class LlmsText
         var text = new StringBuilder("""
             # AWS History
 
-            > How Amazon Web Services came to be: the story, the people and the services. Every statement names its source, and every citation of a recording leads to the second.
+            > How Amazon Web Services came to be: the story, the people and the services. Every fact names its source, and every citation of a recording leads to the second.
 
             Each page below is Markdown. A citation of a recording is a link to the second; a citation of a text is a footnote. "Doubtful" marks a time that cannot be relied on and says why; "(our words)" marks what rests on no source. Dates are as precise as their sources and no more. The same pages are HTML at the address without `.md`, and JSON with `.json` in its place. Text and data: CC BY 4.0.
 
