@@ -468,7 +468,7 @@ public class WatchTests(WatchSite site, BrowserFixture browser) : IClassFixture<
         await reader.Page.Locator(".ribbon details a", new() { HasText = "10:00" }).ClickAsync();
         await Expect(reader.Page.Locator(".body :target")).ToContainTextAsync("Paragraph 20 ");
         await Expect(Cite(reader, "10:00")).ToHaveAttributeAsync("href", "/media/talk.wav#t=600");
-        await Expect(reader.Page.Locator("header .facade")).ToHaveAttributeAsync("href", "/media/talk.wav");
+        await Expect(reader.Page.Locator("header .facade")).ToHaveAttributeAsync("href", "/media/talk.wav#t=0");
     }
 
     [Fact]
