@@ -75,3 +75,14 @@ document.addEventListener('click', event => {
   const link = event.target instanceof Element ? event.target.closest('a[href*="#"]:not(.passage-link)') : null;
   if (link && new URL(link.getAttribute('href') ?? '', document.baseURI).href.split('#')[0] === location.href.split('#')[0]) event.stopPropagation();
 }, true);
+
+// What the style sheet leaves for later is laid out while nothing else is to do, a little at a time, so that the height of the page is its own.
+const later = window.requestIdleCallback ?? (next => setTimeout(next, 50));
+onPage(() => {
+  const waiting = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('section.year, .moments > li')]);
+  const next = () => {
+    for (const element of waiting.splice(0, 3)) element.style.contentVisibility = 'visible';
+    if (waiting.length > 0) later(next);
+  };
+  later(next);
+});
