@@ -45,8 +45,8 @@ const dock = el('div', { className: 'dock', hidden: true },
     parts.chapter,
     parts.status,
     el('p', { className: 'tools' },
-      button('back', 'Previous', { title: 'To the citation before ( [ )', 'aria-keyshortcuts': '[' }),
-      button('next', 'Next', { title: 'To the next citation ( ] )', 'aria-keyshortcuts': ']' }),
+      button('back', 'Previous citation', { title: 'To the citation before ( [ )', 'aria-keyshortcuts': '[' }),
+      button('next', 'Next citation', { title: 'To the next citation ( ] )', 'aria-keyshortcuts': ']' }),
       parts.follow, parts.plain),
     parts.named));
 document.getElementById('dock')?.append(dock);
