@@ -86,6 +86,23 @@ public class RequestTests(SiteFixture site)
     }
 
     [Theory]
+    [InlineData("", "400")]
+    [InlineData("x:99999", "400")]
+    [InlineData("history.example:8080", "200")]
+    public async Task A_request_that_names_no_host_an_address_could_be_made_of_is_a_bad_one(string host, string status)
+    {
+        foreach (var path in (string[])["/", "/articles.json", "/feed.xml", "/no/such/page"])
+        {
+            using var connection = new System.Net.Sockets.TcpClient();
+            await connection.ConnectAsync(site.Client.BaseAddress!.Host, site.Client.BaseAddress.Port);
+            await using var stream = connection.GetStream();
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+            using var reader = new StreamReader(stream);
+            Assert.Equal($"HTTP/1.1 {(status == "200" && path == "/no/such/page" ? "404" : status)}", (await reader.ReadLineAsync())![..12]);
+        }
+    }
+
+    [Theory]
     [InlineData("at/30", HttpStatusCode.OK)]
     [InlineData("at/30.json", HttpStatusCode.OK)]
     [InlineData("at/0:30", HttpStatusCode.MovedPermanently)]
