@@ -151,6 +151,20 @@ public sealed class WholeCopyTests(WholeCopy copy, SiteFixture live, BrowserFixt
     }
 
     [Fact]
+    public async Task A_long_view_is_looked_for_in_the_browser_where_the_export_puts_it()
+    {
+        await using var reader = await browser.OpenAsync(copy.Server.Address);
+        await reader.Page.GotoAsync("/articles/silicon");
+        await reader.Page.WaitForFunctionAsync("!String(window.fetch).includes('native code')");
+        foreach (var letters in (int[])[10, 60])
+        {
+            var address = "/timeline.csv?topic=" + Uri.EscapeDataString(string.Concat(Enumerable.Repeat("я ", letters)));
+            var asked = await reader.Page.EvaluateAsync<string>("address => fetch(address).then(answer => new URL(answer.url).pathname)", address);
+            Assert.Equal(CopyAddress.Read(address).InCopy, asked);
+        }
+    }
+
+    [Fact]
     public async Task Without_scripts_the_copy_reads_as_the_site_and_says_what_it_cannot_do()
     {
         await using var reader = await browser.OpenAsync(copy.Server.Address, scripts: false);
