@@ -75,8 +75,8 @@ public class VerbsTests
             ["--content", content["nothing"]],
             ["--content", content.Path, "--data", content["file/data"], "--urls", "http://127.0.0.1:0"],
             ["--content", content.Path, "--data", content["data"], "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"],
-            .. ((string[])["nonsense", "http://127.0.0.1:99999", "http://192.0.2.1:5193", "ftp://127.0.0.1:5193", "https://127.0.0.1:0", "http://127.0.0.1:0/below"])
-                .Select(address => (string[])["--content", content.Path, "--data", content["data"], "--urls", address, "--Kestrel:Certificates:Default:Path=none"]),
+            .. ((string[])["nonsense", "http://127.0.0.1:99999", "http://192.0.2.1:5193", "ftp://127.0.0.1:5193", "http://127.0.0.1:0/below"])
+                .Select(address => (string[])["--content", content.Path, "--data", content["data"], "--urls", address]),
             ["chekc"],
         ];
         foreach (var arguments in impossible)
