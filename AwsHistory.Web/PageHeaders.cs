@@ -29,6 +29,13 @@ internal sealed class PageHeaders(RequestDelegate next, Library library)
             return;
         }
 
+        // Addresses are made of it; a server takes an empty name, and any number for a port.
+        if (!Uri.TryCreate(context.Request.Origin(), UriKind.Absolute, out _))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
         if (!library.IsOpen) await library.Opened.WaitAsync(context.RequestAborted);
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;

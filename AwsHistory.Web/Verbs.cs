@@ -102,8 +102,18 @@ internal static class Verbs
             var building = isOpen ? null : Task.Run(() => isJson ? library.Build(null, cancellation)
                 : ProgressBar.OfBuild(progress => library.Build(progress, cancellation)), cancellation);
             await using var app = Site.Create(library, settings);
-            await app.StartAsync(cancellation);
-            if (building is not null) await building;
+            try
+            {
+                await ListenAsync(app, cancellation);
+                if (building is not null) await building;
+            }
+            catch
+            {
+                // To a host that is disposed of without having been told to stop, the end of its services is a fault, which it would print.
+                app.Lifetime.StopApplication();
+                throw;
+            }
+
             if (isJson) app.Logger.LogInformation("AWS History is at {Addresses}", string.Join(" and ", app.Urls));
             else Console.WriteLine($"AWS History is at {string.Join(" and ", app.Urls)}");
             return await UntilStopped(app, cancellation);
@@ -115,6 +125,20 @@ internal static class Verbs
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return 0;
+        }
+    }
+
+    /// <exception cref="IOException">There is no listening at one of the addresses, for whatever reason; in one line.</exception>
+    private static async Task ListenAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or System.Net.Sockets.SocketException)
+        {
+            // The server has an exception of its own for a port in use alone, which names the address.
+            throw new IOException($"cannot listen at {app.Configuration["urls"] ?? "the addresses of the settings"}: {e.Message.Split('\n')[0].TrimEnd()}", e);
         }
     }
 

@@ -37,20 +37,13 @@ public sealed class ContentFolder(string root)
         return files;
     }
 
-    /// <summary>Calls back after every change in the folder, on some thread, perhaps several times for one change.</summary>
+    /// <summary>
+    /// Calls back after every change in the folder, on some thread, perhaps several times for one change; also when another folder has been put
+    /// in its place, which is watched from then on.
+    /// </summary>
     /// <param name="changed">What to call.</param>
     /// <returns>Ends the watching when disposed.</returns>
-    public IDisposable Watch(Action changed)
-    {
-        var watcher = new FileSystemWatcher(Root) { IncludeSubdirectories = true, InternalBufferSize = 65536 };
-        watcher.Changed += (_, _) => changed();
-        watcher.Created += (_, _) => changed();
-        watcher.Deleted += (_, _) => changed();
-        watcher.Renamed += (_, _) => changed();
-        watcher.Error += (_, _) => changed(); // too many changes to tell them apart: something has changed
-        watcher.EnableRaisingEvents = true;
-        return watcher;
-    }
+    public IDisposable Watch(Action changed) => new Watching(Root, changed);
 
     /// <summary>A file of <c>media/</c>, which the site serves as it is; null when there is none, or a link leads out of the folder.</summary>
     /// <param name="path">Its path within <c>media/</c>.</param>
@@ -239,6 +232,99 @@ public sealed class ContentFolder(string root)
     }
 
     private bool IsInside(string fullName) => fullName.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Follows a folder by its name. The system watches the folder itself, wherever that is moved, so the folder above is watched too, for
+    /// what happens to the name.
+    /// </summary>
+    private sealed class Watching : IDisposable
+    {
+        private readonly Lock turn = new();
+        private readonly string root;
+        private readonly Action changed;
+        private readonly FileSystemWatcher? above;
+        private FileSystemWatcher? inside;
+        private bool isEnded;
+
+        public Watching(string root, Action changed)
+        {
+            (this.root, this.changed) = (root, changed);
+            // What comes in its place meanwhile waits for its turn.
+            lock (turn)
+            {
+                try
+                {
+                    if (Path.GetDirectoryName(root) is { } parent)
+                        above = Begin(new(parent, Path.GetFileName(root)) { NotifyFilter = NotifyFilters.DirectoryName }, Renew);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // Not ours to watch: then the folder must stay the one it is.
+                }
+
+                try
+                {
+                    inside = Inside();
+                }
+                catch
+                {
+                    above?.Dispose();
+                    throw;
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (turn)
+            {
+                isEnded = true;
+                inside?.Dispose();
+                above?.Dispose();
+            }
+        }
+
+        private void Renew()
+        {
+            lock (turn)
+            {
+                if (isEnded) return;
+                inside?.Dispose();
+                inside = null;
+                try
+                {
+                    if (Directory.Exists(root)) inside = Inside();
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+                {
+                    // Gone again; its next coming is told as well.
+                }
+            }
+
+            changed();
+        }
+
+        private FileSystemWatcher Inside() => Begin(new(root) { IncludeSubdirectories = true, InternalBufferSize = 65536 }, changed);
+
+        private static FileSystemWatcher Begin(FileSystemWatcher watcher, Action changed)
+        {
+            try
+            {
+                watcher.Changed += (_, _) => changed();
+                watcher.Created += (_, _) => changed();
+                watcher.Deleted += (_, _) => changed();
+                watcher.Renamed += (_, _) => changed();
+                watcher.Error += (_, _) => changed(); // too many changes to tell them apart: something has changed
+                watcher.EnableRaisingEvents = true;
+                return watcher;
+            }
+            catch
+            {
+                watcher.Dispose();
+                throw;
+            }
+        }
+    }
 
     private sealed record Known(long Length, DateTime Written, SourceFile File);
 }

@@ -107,6 +107,22 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_topic_in_any_script_has_a_file_and_links_lead_there()
+    {
+        string[] topics = ["очень длинная тема про историю облачных вычислений и серверов", "очень длинная тема про историю облачных вычислений и сетей"];
+        for (var i = 0; i < topics.Length; i++) content.Write($"events/e{i}.md", $"---\ntitle: E{i}\ndate: 2006-03-1{i}\ntopics: [\"{topics[i]}\"]\n---\nText.\n");
+        Assert.Empty((await RunAsync()).Missing);
+        var links = Html.Parse(File.ReadAllText(folder["site/timeline.html"])).QuerySelectorAll("a[href*='~topic=']").Select(link => link.GetAttribute("href")!).Distinct().ToList();
+        Assert.Equal(topics.Length, links.Count);
+        Assert.All(links, link =>
+        {
+            Assert.InRange(link.Split('/')[^1].Length, 0, 200);
+            Assert.True(File.Exists(folder["site" + link + ".html"]), link);
+        });
+        Assert.All(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories), file => Assert.InRange(Path.GetFileName(file).Length, 0, 220));
+    }
+
+    [Fact]
     public async Task The_verb_counts_what_it_did_and_says_in_one_line_what_cannot_be()
     {
         content.Write("articles/a.md", "---\ntitle: A\n---\nText.\n");

@@ -97,6 +97,22 @@ public sealed class WholeCopyTests(WholeCopy copy, SiteFixture live, BrowserFixt
         Assert.Equal("/timeline/~person=andy-jassy#main", view.QuerySelector("a.skip")!.GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData("/articles/silicon", "text/html; charset=utf-8")]
+    [InlineData("/articles/silicon.md", "text/markdown; charset=utf-8")]
+    [InlineData("/articles/silicon.json", "application/json")]
+    [InlineData("/videos/acquired-aws.vtt", "text/vtt; charset=utf-8")]
+    [InlineData("/timeline.csv", "text/csv; charset=utf-8")]
+    [InlineData("/timeline.ics", "text/calendar; charset=utf-8")]
+    [InlineData("/references.bib", "application/x-bibtex; charset=utf-8")]
+    [InlineData("/llms.txt", "text/plain; charset=utf-8")]
+    [InlineData("/favicon.svg", "image/svg+xml")]
+    public async Task Each_format_is_served_as_what_it_is(string path, string type)
+    {
+        using var response = await copy.Server.Client.GetAsync(path);
+        Assert.Equal((HttpStatusCode.OK, type), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+    }
+
     [Fact]
     public async Task The_copy_is_searched_in_the_browser_alone()
     {
@@ -148,6 +164,20 @@ public sealed class WholeCopyTests(WholeCopy copy, SiteFixture live, BrowserFixt
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/services/~by=life$"));
         Assert.Empty(reader.Errors);
         Assert.Empty(reader.Sockets);
+    }
+
+    [Fact]
+    public async Task A_long_view_is_looked_for_in_the_browser_where_the_export_puts_it()
+    {
+        await using var reader = await browser.OpenAsync(copy.Server.Address);
+        await reader.Page.GotoAsync("/articles/silicon");
+        await reader.Page.WaitForFunctionAsync("!String(window.fetch).includes('native code')");
+        foreach (var letters in (int[])[10, 60])
+        {
+            var address = "/timeline.csv?topic=" + Uri.EscapeDataString(string.Concat(Enumerable.Repeat("я ", letters)));
+            var asked = await reader.Page.EvaluateAsync<string>("address => fetch(address).then(answer => new URL(answer.url).pathname)", address);
+            Assert.Equal(CopyAddress.Read(address).InCopy, asked);
+        }
     }
 
     [Fact]

@@ -153,4 +153,23 @@ public class FormatTests(SiteFixture site)
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{link} answers {response.StatusCode}");
         }
     }
+
+    [Fact]
+    public async Task A_letter_that_a_format_cannot_say_is_left_out_of_it()
+    {
+        using var content = new TemporaryFolder();
+        const string Head = "---\ntitle: \"A\\x01B\"\ndescription: \"C\\x01D\"\nupdated: 2026-11-01\n";
+        content.Write("articles/a.md", $"{Head}topics: [\"E\\x01F\"]\nvideo: v\n---\nText. [1:00]\n")
+            .Write("events/e.md", $"{Head}date: 2006-03-14\ntopics: [\"E\\x01F\"]\n---\nText.\n")
+            .Write("claims/c.md", $"{Head}claim: \"G\\x01H\"\nverdict: false\nshort_answer: \"I\\x01J\"\n---\nText.\n")
+            .Write("videos/v.md", $"{Head}youtube: APvj15_YCqk\nlength: 46:00\nchapters:\n  - start: 0:00\n    title: \"K\\x01L\"\n---\nWords\u0001 here. [1:00]\n");
+        await using var own = new RunningSite(content.Path);
+        await own.StartAsync();
+        foreach (var path in (string[])["/feed.xml", "/sitemap.xml", Urls.OpenSearch]) XDocument.Parse(await own.Client.GetStringAsync(path));
+        Assert.Contains(">AB<", await own.Client.GetStringAsync("/feed.xml"), StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:AB (2006)", await own.Client.GetStringAsync("/timeline.ics"), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u0001', await own.Client.GetStringAsync("/timeline.ics"));
+        foreach (var path in (string[])["/videos/v.vtt", "/videos/v.chapters.json", "/articles/a.md", "/timeline.csv", "/cite/articles/a.bib"])
+            Assert.NotEmpty(await own.Client.GetStringAsync(path));
+    }
 }

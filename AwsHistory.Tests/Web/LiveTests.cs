@@ -26,6 +26,28 @@ public class LiveTests
     }
 
     [Fact]
+    public async Task Another_folder_in_the_place_of_the_content_is_seen_and_followed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("content/articles/a.md", Titled("Before")).Write("new/articles/a.md", Titled("Moved here"));
+        await using var site = new RunningSite(folder["content"]) { Log = "Critical" };
+        await site.StartAsync();
+        Directory.Move(folder["content"], folder["old"]);
+        Directory.Move(folder["new"], folder["content"]);
+        await Shows("Moved here");
+        folder.Write("content/articles/a.md", Titled("Edited there"));
+        await Shows("Edited there");
+        Directory.Delete(folder["content"], recursive: true);
+        folder.Write("content/articles/a.md", Titled("Made anew"));
+        await Shows("Made anew");
+        folder.Write("content/articles/a.md", Titled("Edited again"));
+        await Shows("Edited again");
+
+        Task Shows(string title) => Patience.UntilAsync(async () => (await site.Client.GetStringAsync("/articles.json")).Contains(title, StringComparison.Ordinal));
+        static string Titled(string title) => $"---\ntitle: {title}\n---\nText.\n";
+    }
+
+    [Fact]
     public async Task An_empty_library_is_a_site_that_says_what_to_do()
     {
         using var content = new TemporaryFolder();

@@ -86,6 +86,50 @@ public class RequestTests(SiteFixture site)
     }
 
     [Theory]
+    [InlineData("", "400")]
+    [InlineData("x:99999", "400")]
+    [InlineData("history.example:8080", "200")]
+    public async Task A_request_that_names_no_host_an_address_could_be_made_of_is_a_bad_one(string host, string status)
+    {
+        foreach (var path in (string[])["/", "/articles.json", "/feed.xml", "/no/such/page"])
+        {
+            using var connection = new System.Net.Sockets.TcpClient();
+            await connection.ConnectAsync(site.Client.BaseAddress!.Host, site.Client.BaseAddress.Port);
+            await using var stream = connection.GetStream();
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+            using var reader = new StreamReader(stream);
+            Assert.Equal($"HTTP/1.1 {(status == "200" && path == "/no/such/page" ? "404" : status)}", (await reader.ReadLineAsync())![..12]);
+        }
+    }
+
+    [Theory]
+    [InlineData("at/30", HttpStatusCode.OK)]
+    [InlineData("at/30.json", HttpStatusCode.OK)]
+    [InlineData("at/0:30", HttpStatusCode.MovedPermanently)]
+    [InlineData("at/0:30.500", HttpStatusCode.MovedPermanently)]
+    [InlineData("at/30.md", HttpStatusCode.NotFound)]
+    [InlineData("at/x.md", HttpStatusCode.NotFound)]
+    [InlineData("at/30.MD", HttpStatusCode.NotFound)]
+    [InlineData("at/30.vtt", HttpStatusCode.NotFound)]
+    [InlineData("at/abc.json", HttpStatusCode.NotFound)]
+    [InlineData("at/.json", HttpStatusCode.NotFound)]
+    [InlineData("at/x.csl.json", HttpStatusCode.NotFound)]
+    [InlineData("at/30.chapters.json", HttpStatusCode.NotFound)]
+    [InlineData("at/30.bib", HttpStatusCode.NotFound)]
+    [InlineData("at/30/at/30.md", HttpStatusCode.NotFound)]
+    [InlineData("at/", HttpStatusCode.NotFound)]
+    public async Task An_address_below_a_recording_is_a_moment_or_a_file_and_never_both(string below, HttpStatusCode status)
+    {
+        foreach (var accept in (string[])["text/html", "text/markdown"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/videos/acquired-aws/" + below);
+            request.Headers.Add("Accept", accept);
+            using var response = await site.Client.SendAsync(request);
+            Assert.Equal(status, response.StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("short", 5, "short")]
     [InlineData("two words", 5, "two…")]
     [InlineData("one, two", 6, "one…")]

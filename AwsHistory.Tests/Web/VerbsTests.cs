@@ -75,6 +75,8 @@ public class VerbsTests
             ["--content", content["nothing"]],
             ["--content", content.Path, "--data", content["file/data"], "--urls", "http://127.0.0.1:0"],
             ["--content", content.Path, "--data", content["data"], "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"],
+            .. ((string[])["nonsense", "http://127.0.0.1:99999", "http://192.0.2.1:5193", "ftp://127.0.0.1:5193", "http://127.0.0.1:0/below"])
+                .Select(address => (string[])["--content", content.Path, "--data", content["data"], "--urls", address]),
             ["chekc"],
         ];
         foreach (var arguments in impossible)
@@ -82,6 +84,20 @@ public class VerbsTests
             var result = await RunAsync(arguments);
             Assert.True(result.Exit != 0, string.Join(' ', arguments));
             Assert.StartsWith("error: ", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Where_no_library_can_be_written_one_line_is_all_that_is_said_of_it_however_threads_run()
+    {
+        using var content = new TemporaryFolder();
+        content.Write("a.md", Page).Write("file", "x");
+        for (var run = 0; run < 5; run++)
+        {
+            var (exit, output, error) = await RunAsync("--content", content.Path, "--data", content["file"], "--urls", "http://127.0.0.1:0");
+            Assert.Equal(1, exit);
+            Assert.Matches(@"^error: cannot write the database in [^\n]+\n$", error);
+            Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("Building the library", line, StringComparison.Ordinal));
         }
     }
 

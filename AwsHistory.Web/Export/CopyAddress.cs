@@ -17,6 +17,9 @@ internal sealed record CopyAddress(string Path, string View, string Rest)
     /// <summary>What is for scripts, or for nobody: the second to play from, the words to mark, the version that was cited.</summary>
     private static readonly string[] ScriptKeys = ["t", "mark", "v"];
 
+    /// <summary>How long what is chosen may be in the name of a file, which has an ending too, and another while it is written; and how much of it is kept if it is longer.</summary>
+    private const int LongestView = 200, BeginningOfView = 160;
+
     /// <summary>The ends of data, longest first.</summary>
     private static readonly string[] Endings = [".chapters.json", ".csl.json", ".json", ".csv", ".ics", ".vtt", ".bib", ".xml", ".txt", ".png", ".md"];
 
@@ -38,7 +41,7 @@ internal sealed record CopyAddress(string Path, string View, string Rest)
     public string OnSite => View.Length == 0 ? Path : $"{Path}?{View}";
 
     /// <summary>As it is in the copy, without what is for scripts.</summary>
-    public string InCopy => View.Length == 0 ? Path : $"{Page.TrimEnd('/')}/~{View.Replace("%20", "+", StringComparison.Ordinal).Replace('%', '~').Replace('&', ',')}{Ending}";
+    public string InCopy => View.Length == 0 ? Path : $"{Page.TrimEnd('/')}/~{Short(View.Replace("%20", "+", StringComparison.Ordinal).Replace('%', '~').Replace('&', ','))}{Ending}";
 
     /// <summary>The file under the folder of the copy. Servers look for the address with <c>.html</c>.</summary>
     /// <param name="isPage">Whether it is HTML.</param>
@@ -56,6 +59,18 @@ internal sealed record CopyAddress(string Path, string View, string Rest)
         var rest = string.Join('&', parts.Where(part => ScriptKeys.Contains(Key(part))));
         var view = parts.Where(part => !ScriptKeys.Contains(Key(part))).ToList();
         return new(path, string.Join('&', view), rest.Length == 0 ? "" : "?" + rest) { IsLeftOut = view.Exists(part => !ViewKeys.Contains(Key(part))) };
+    }
+
+    /// <summary>
+    /// A letter that is not Latin takes six in an address, and a file's name has at most 255: a long view is its beginning and a hash of all of
+    /// it. The hash is FNV-1a, which <c>copy.js</c> makes as well, in the middle of a click.
+    /// </summary>
+    private static string Short(string view)
+    {
+        if (view.Length <= LongestView) return view;
+        var hash = 2166136261u;
+        foreach (var letter in view) hash = unchecked((hash ^ letter) * 16777619u);
+        return $"{view[..BeginningOfView]}~{hash:x8}";
     }
 
     private static string Key(string part) => part.Split('=')[0];

@@ -36,7 +36,7 @@ internal static class AtomFeed
             Atom + "entry",
             // One entry a page, and one a verdict: a page that changes again is the same entry with a new date.
             new XElement(Atom + "id", change.Verdict is { } given ? $"{url}#verdict-{change.Day:yyyy-MM-dd}-{given.ToString().ToLowerInvariant()}" : url),
-            new XElement(Atom + "title", change.Verdict is { } verdict ? $"{Words.Verdict(verdict)}: {change.Page.Title}" : change.Page.Title),
+            new XElement(Atom + "title", Xml.Clean(change.Verdict is { } verdict ? $"{Words.Verdict(verdict)}: {change.Page.Title}" : change.Page.Title)),
             Link("alternate", url, "text/html"),
             new XElement(Atom + "updated", Time(change.Day)),
             new XElement(Atom + "category", new XAttribute("term", change.Verdict is null ? change.Page.Kind.ToString().ToLowerInvariant() : "verdict")),

@@ -13,7 +13,15 @@ function place(url) {
   if (own.length === 0 || url.pathname === '/search') return null;
   const rest = parts.filter(part => !own.includes(part));
   const [, page, ending] = /** @type {RegExpExecArray} */ (/^(.*?)\/?((?:\.csl|\.chapters)?\.(?:json|csv|ics|vtt|bib|xml|txt|png|md))?$/.exec(url.pathname));
-  return `${page}/~${own.join(',').replaceAll('%20', '+').replaceAll('%', '~')}${ending ?? ''}${rest.length > 0 ? `?${rest.join('&')}` : ''}`;
+  return `${page}/~${short(own.join(',').replaceAll('%20', '+').replaceAll('%', '~'))}${ending ?? ''}${rest.length > 0 ? `?${rest.join('&')}` : ''}`;
+}
+
+/** A view as the name of a file, which may not be long: see CopyAddress. @param {string} view */
+function short(view) {
+  if (view.length <= 200) return view;
+  let hash = 2166136261;
+  for (let i = 0; i < view.length; i++) hash = Math.imul(hash ^ view.charCodeAt(i), 16777619);
+  return `${view.slice(0, 160)}~${(hash >>> 0).toString(16).padStart(8, '0')}`;
 }
 
 const ask = window.fetch;
