@@ -9,6 +9,8 @@ namespace AwsHistory.Tests.Content;
 /// <summary>Each mistake gives one clear finding at its place, and the rest of the library is built.</summary>
 public class BadInputTests
 {
+    private const string CannotBeRead = "a value cannot be read; one that begins with a sign such as \"!\" or \"@\" needs quotes";
+
     private const string Good = "---\ntitle: Good\n---\nA good page.\n";
 
     public static TheoryData<string, string> Files => new()
@@ -25,6 +27,11 @@ public class BadInputTests
         { "---\ntitle: A\norder: x\n---\ntext\n", "bad.md(3,8): warning AH1007: \"x\" was expected to be a whole number" },
         { "---\ntitle: A\nupdated: yesterday\n---\ntext\n", "bad.md(3,10): warning AH1007: \"yesterday\" was expected to be a day, such as 2026-11-23" },
         { "---\ntitle: &a [*a]\n---\ntext\n", "bad.md(2,12): error AH1003: not valid YAML: YAML aliases (*name) are not used here" },
+        { "---\ntitle: T\naliases: [b\n@c]\n---\ntext\n", "bad.md(2,1): error AH1003: not valid YAML: " + CannotBeRead },
+        { "---\ntitle: A\nx: !<> c\n---\ntext\n", "bad.md(2,1): error AH1003: not valid YAML: " + CannotBeRead },
+        { "---\ntitle: A\nx: !![a]\n---\ntext\n", "bad.md(2,1): error AH1003: not valid YAML: " + CannotBeRead },
+        { "---\ntitle: A\nx: !!a[ b\n---\ntext\n", "bad.md(2,1): error AH1003: not valid YAML: " + CannotBeRead },
+        { "---\ntitle: A\n---\n```chart\ndata: !<>\n```\n", "bad.md(5,1): warning AH2004: not valid YAML: " + CannotBeRead },
         { "---\ntitle: " + new string('[', 10_000) + "\n---\ntext\n", "bad.md(2,23): error AH1003: not valid YAML: nested deeper than 16 levels" },
         { "---\ntitle: A\n---\n" + new string('>', 10_000) + " deep\n", "bad.md(3): error AH2001: the Markdown is nested more than 128 levels deep" },
         { "---\ntitle: A\n---\n\n" + new string('[', 10_000) + "x" + new string(']', 10_000) + "\n", "bad.md(5): error AH2001: more than 500 brackets are open at once" },
@@ -57,9 +64,10 @@ public class BadInputTests
         { "videos/v.md", "---\ntitle: V\nyoutube: APvj15_YCqk\nlength: long\n---\nx\n",
             "videos/v.md(4,9): warning AH1007: \"long\" is no running time; write it as 2:46:00, or 2:46:00~ when it is not known to the second" },
         { "services/s.md", "---\ntitle: S\nmilestones:\n  - {date: 2006, kind: opened}\n---\nx\n",
-            "services/s.md(4,24): warning AH1007: \"opened\" is no kind; one of announced, beta, general-availability, price-cut, renamed, retired was expected" },
+            "services/s.md(4,24): warning AH1007: \"opened\" is no kind; one of announced, beta, general-availability, price-cut, renamed, closed, retired was expected" },
         { "people/p.md", "---\ntitle: P\nroles:\n  - {titel: Boss}\n---\nx\n", "people/p.md(4,6): warning AH1004: unknown key \"titel\"; did you mean \"title\"?" },
         { "references.yml", "not: a list\n", "references.yml(1,1): error AH7001: a list of items with an \"id\" was expected" },
+        { "references.yml", "- id: a\n  title: !<>\n", "references.yml(1,1): error AH7001: not valid YAML: " + CannotBeRead },
         { "references.yml", "- id: a\n- id: a\n", "references.yml(2,3): warning AH7002: the citekey \"a\" stands twice; the first is used" },
         { "references.yml", "- id: a\n  URL: javascript:alert(1)\n",
             "references.yml(1,3): warning AH7003: the address \"javascript:alert(1)\" is not http or https; it is left out" },
