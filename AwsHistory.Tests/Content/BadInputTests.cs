@@ -34,6 +34,9 @@ public class BadInputTests
         { "---\ntitle: A\n---\n```chart\ndata: !<>\n```\n", "bad.md(5,1): warning AH2004: not valid YAML: " + CannotBeRead },
         { "---\ntitle: " + new string('[', 10_000) + "\n---\ntext\n", "bad.md(2,23): error AH1003: not valid YAML: nested deeper than 16 levels" },
         { "---\ntitle: A\n---\n" + new string('>', 10_000) + " deep\n", "bad.md(3): error AH2001: the Markdown is nested more than 128 levels deep" },
+        { "---\ntitle: A\n---\nShort.\n\n" + Repeat("![", 128) + "a" + Repeat("](b)", 128) + "\n", "bad.md(6): error AH2001: the Markdown is nested more than 128 levels deep" },
+        { "---\ntitle: A\n---\n" + Repeat("~~a *b ", 130) + Repeat("* ~~", 130) + "\n", "bad.md(4): error AH2001: the Markdown is nested more than 128 levels deep" },
+        { "---\ntitle: A\n---\n" + Repeat("> ", 120) + Repeat("![", 60) + "a" + Repeat("](b)", 60) + "\n", "bad.md(4): error AH2001: the Markdown is nested more than 128 levels deep" },
         { "---\ntitle: A\n---\n\n" + new string('[', 10_000) + "x" + new string(']', 10_000) + "\n", "bad.md(5): error AH2001: more than 500 brackets are open at once" },
         { "", "bad.md: error AH1005: the file is empty" },
         { "\n \n\t\n", "bad.md: error AH1005: the file is empty" },
@@ -41,6 +44,13 @@ public class BadInputTests
         { "---\ntitle: A\n---\nA time. [25:04]\n", "bad.md(4,9): warning AH4006: the time \"25:04\" is cited, but the page names no video" },
         { "---\ntitle: A\n---\n```chart\ndata: nothing\n```\n", "bad.md(4,1): warning AH7006: no data \"nothing\"" },
     };
+
+    [Theory]
+    [InlineData("> ", 120, "words", "")]
+    [InlineData("*a **b ", 60, "c", "** *")]
+    [InlineData("![", 120, "a", "](b)")]
+    public void What_is_nested_just_less_deep_is_shown(string open, int times, string words, string close) =>
+        Assert.Contains(words[..1], Compile.Body(Repeat(open, times) + words + Repeat(close, times) + "\n").Page.Html, StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -192,4 +202,6 @@ public class BadInputTests
         var set = new ContentCompiler().Compile([file]);
         Assert.Contains("articles/a.md(6,5): warning AH3001: no page \"nothing\"", Compile.Findings(set, infos: false));
     }
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }
