@@ -103,6 +103,23 @@ public class BadInputTests
         Assert.All(set.Documents, document => Assert.Equal(document.Problems.Count > 0, set.Compile(document).Page is null));
     }
 
+    [Theory]
+    [InlineData("people: [sub/beta]", "no person \"sub/beta\"")]
+    [InlineData("people: [beeta]", "no person \"beeta\"")]
+    [InlineData("people: [andy-jasy]", "no person \"andy-jasy\"; did you mean \"andy-jassy\"?")]
+    [InlineData("related: [beeta]", "no page \"beeta\"; did you mean \"beta\"?")]
+    public void What_is_suggested_is_of_the_kind_that_was_asked_for_and_not_what_was_written(string line, string message) =>
+        Assert.Equal([$"a.md(3,{line.IndexOf('[') + 2}): warning AH9002: {message}"],
+            Compile.Findings(("a.md", $"---\ntitle: A\n{line}\n---\nx\n"), ("articles/sub/beta.md", Good), ("people/andy-jassy.md", "---\ntitle: Andy Jassy\n---\nx\n")));
+
+    [Fact]
+    public void What_is_suggested_goes_to_the_first_findings_in_their_order()
+    {
+        var files = Enumerable.Range(100, 330).Select(i => ($"articles/a{i}.md", $"---\ntitle: A{i}\n---\n[[goodnes-of-pages-{i}]]\n")).Append(("articles/goodness-of-pages-000.md", Good)).ToArray();
+        var suggesting = Compile.Findings(files).Select(finding => finding.EndsWith("did you mean \"goodness-of-pages-000\"?", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Enumerable.Range(0, 330).Select(i => i < 300), suggesting);
+    }
+
     [Fact]
     public void The_rest_of_the_library_is_built()
     {
