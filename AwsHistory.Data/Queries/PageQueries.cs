@@ -87,6 +87,7 @@ public static class PageQueries
             // What YouTube calls a recording leads to it too; its letters' case matters.
             if (kind == Kind.Video && await db.Videos.Where(v => v.YouTubeId == name).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => p)
                 .OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation) is { } recording) return recording;
+            if (folded.Length == 0) return null;
             return await db.Pages.Where(p => p.Kind == kind && p.Slug == folded).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation)
                 ?? await db.Names.Where(n => n.Folded == folded && n.Kind == kind)
                     .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => p).OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title))

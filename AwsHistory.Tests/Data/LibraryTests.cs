@@ -259,6 +259,17 @@ public class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_of_signs_alone_leads_nowhere()
+    {
+        content.Write("articles/signs.md", "---\ntitle: Signs\naliases: ['!!!']\n---\nx\n");
+        library.Build();
+        await using var db = library.Open();
+        Assert.Null(await db.RedirectAsync(Kind.Article, "???"));
+        Assert.Null(await db.WrittenAsync(""));
+        Assert.Empty(db.Names.Where(name => name.Folded == ""));
+    }
+
+    [Fact]
     public async Task A_last_good_page_whose_address_is_taken_is_gone()
     {
         content.Write("articles/old.md", "---\ntitle: Old\nslug: special\n---\nLemurs.\n");
