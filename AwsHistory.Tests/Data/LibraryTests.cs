@@ -238,16 +238,28 @@ public class LibraryTests : IDisposable
     [Fact]
     public async Task The_links_of_a_last_good_page_lead_where_they_lead_now()
     {
-        content.Write("articles/old.md", "---\ntitle: Old\n---\n[[two]] and [[Amazon]] with Lee Last.\n");
+        content.Write("articles/old.md", "---\ntitle: Old\n---\n[[two]], [part](two.md#part) and [[Amazon]] with Lee Last.\n")
+            .Write("articles/two.md", "---\ntitle: Two\n---\n## Part\n\nAmazon sold giraffes.\n")
+            .Write("claims/claimed.md", "---\ntitle: Claimed\nclaim: So.\nverdict: true\n---\n## Supports\n\n- It stands in [[two]]. [@ours]\n");
         library.Build();
         content.Write("people/last.md", "---\ntitle: Lee Last\n---\nx\n");
         library.Build();
-        content.Write("articles/old.md", "nothing");
+        content.Write("articles/old.md", "nothing").Write("claims/claimed.md", "nothing");
         File.Delete(content["articles/two.md"]);
         File.Delete(content["people/last.md"]);
         library.Build();
-        await using (var db = library.Open()) Assert.Contains("Old", (await db.WantedAsync("two"))!.Links.Select(link => link.From.Title));
-        // Somebody else gets the number that the deleted page had, and none of what was said of that.
+        await using (var db = library.Open())
+        {
+            Assert.Contains("Old", (await db.WantedAsync("two"))!.Links.Select(link => link.From.Title));
+            var old = (await db.PageAsync(Kind.Article, "old"))!;
+            Assert.Contains("href=\"/wanted/two\"", old.Html, StringComparison.Ordinal);
+            Assert.Contains("href=\"/wanted/two#part\"", old.Html, StringComparison.Ordinal);
+            Assert.Contains("href=\"/organizations/amazon\"", old.Html, StringComparison.Ordinal);
+            Assert.Contains("[Two](/wanted/two)", await db.MarkdownAsync(Kind.Article, "old"), StringComparison.Ordinal);
+            Assert.Contains("\"/wanted/two\"", db.Pages.Single(page => page.Slug == "claimed").Local, StringComparison.Ordinal);
+        }
+
+        // Whoever comes next has none of what was said of the page that was deleted.
         content.Write("people/zed.md", "---\ntitle: Zed\n---\nx\n").Write("articles/two.md", "---\ntitle: Two again\n---\nx\n");
         library.Build();
         await using (var db = library.Open())
@@ -255,7 +267,23 @@ public class LibraryTests : IDisposable
             Assert.Contains("Old", (await db.PageAsync(Kind.Article, "two"))!.Backlinks.Select(link => link.From.Title));
             Assert.Empty((await db.PageAsync(Kind.Person, "zed"))!.Said!.Mentions.Items);
             Assert.Equal(["Amazon"], (await db.PageAsync(Kind.Article, "old"))!.Mentioned.Select(mentioned => mentioned.Page.Title));
+            Assert.Contains("href=\"/articles/two#part\"", (await db.PageAsync(Kind.Article, "old"))!.Html, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_last_good_page_is_not_found_under_the_name_of_somebody_who_came_later()
+    {
+        content.Write("people/zed.md", "---\ntitle: Zed Zorro\n---\nx\n").Write("articles/old.md", "---\ntitle: Old\n---\nQuark met Zed Zorro.\n");
+        library.Build();
+        content.Write("articles/old.md", "nothing");
+        File.Delete(content["people/zed.md"]);
+        library.Build();
+        content.Write("people/yan.md", "---\ntitle: Yan Yule\n---\nx\n");
+        library.Build();
+        await using var db = library.Open();
+        Assert.Single((await db.SearchAsync(new() { Text = "quark" })).Groups);
+        Assert.Empty((await db.SearchAsync(new SearchRequest { Text = "quark" }.With(new(FacetGroup.Person, "yan")))).Groups);
     }
 
     [Fact]
