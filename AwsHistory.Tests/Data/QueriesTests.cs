@@ -141,6 +141,16 @@ public partial class QueriesTests
     }
 
     [Fact]
+    public async Task A_dossier_that_is_cut_holds_the_first_in_its_order()
+    {
+        using var folder = new TemporaryFolder();
+        DatabaseBuilder.Build(ContentCompiler.Compile([("people/popular.md", "---\ntitle: Popular Person\n---\nx\n"),
+            .. Enumerable.Range(0, 250).Select(i => ($"articles/a{i:000}.md", $"---\ntitle: T{999 - i}\npeople: [popular]\n---\nx\n"))]), folder["k.db"]);
+        await using var db = Open(folder["k.db"], new());
+        Assert.Equal(Enumerable.Range(750, PageQueries.MaxListed).Select(i => $"T{i}"), (await db.DossierAsync(Kind.Person, "popular"))!.Related.Select(r => r.Page.Title));
+    }
+
+    [Fact]
     public async Task Claims_are_counted_by_what_each_choice_would_leave()
     {
         using var folder = new TemporaryFolder();
