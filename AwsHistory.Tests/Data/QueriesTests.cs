@@ -151,6 +151,19 @@ public partial class QueriesTests
     }
 
     [Fact]
+    public async Task A_timeline_reads_what_belongs_to_its_events_of_no_more_of_them_than_it_holds()
+    {
+        using var folder = new TemporaryFolder();
+        DatabaseBuilder.Build(ContentCompiler.Compile(("events/e.md", "---\ntitle: E\ndate: 2006\ntopics: [t]\n---\nx\n")), folder["k.db"]);
+        var counter = new Counter();
+        await using var db = Open(folder["k.db"], counter);
+        var view = await db.TimelineAsync(new TimelineFilter(Order: TimelineOrder.Told));
+        Assert.Equal("t", Assert.Single(view.Topics).Name);
+        Assert.Equal(4, counter.Commands.Count);
+        Assert.All(counter.Commands, command => Assert.True(command.Sql.Contains("LIMIT", StringComparison.Ordinal) || command.Parameters is [("@ids", _)]));
+    }
+
+    [Fact]
     public async Task Claims_are_counted_by_what_each_choice_would_leave()
     {
         using var folder = new TemporaryFolder();
