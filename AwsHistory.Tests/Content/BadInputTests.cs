@@ -78,6 +78,8 @@ public class BadInputTests
         { "people/p.md", "---\ntitle: P\nroles:\n  - {titel: Boss}\n---\nx\n", "people/p.md(4,6): warning AH1004: unknown key \"titel\"; did you mean \"title\"?" },
         { "references.yml", "not: a list\n", "references.yml(1,1): error AH7001: a list of items with an \"id\" was expected" },
         { "references.yml", "- id: a\n  title: !<>\n", "references.yml(1,1): error AH7001: not valid YAML: " + CannotBeRead },
+        { "references.yml", "- id: x.bib\n",
+            "references.yml(1,3): warning AH7003: the citekey \"x.bib\" ends like a file, and \".bib\" asks for the data of another; its page cannot be reached" },
         { "references.yml", "- id: a\n- id: a\n", "references.yml(2,3): warning AH7002: the citekey \"a\" stands twice; the first is used" },
         { "references.yml", "- id: a\n  URL: javascript:alert(1)\n",
             "references.yml(1,3): warning AH7003: the address \"javascript:alert(1)\" is not http or https; it is left out" },
