@@ -274,6 +274,7 @@ public class LibraryTests : IDisposable
     [Fact]
     public async Task A_last_good_page_is_not_found_under_the_name_of_somebody_who_came_later()
     {
+        library.Build();
         content.Write("people/zed.md", "---\ntitle: Zed Zorro\n---\nx\n").Write("articles/old.md", "---\ntitle: Old\n---\nQuark met Zed Zorro.\n");
         library.Build();
         content.Write("articles/old.md", "nothing");
