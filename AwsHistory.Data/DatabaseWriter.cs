@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AwsHistory.Data.Content;
 using AwsHistory.Data.Model;
 using Microsoft.Data.Sqlite;
@@ -11,11 +12,14 @@ namespace AwsHistory.Data;
 /// Makes of the database before, or of an empty one, the database of a set: decides which of its pages stay as they are, removes
 /// all others, and compiles and writes what is missing.
 /// </summary>
-internal sealed class DatabaseWriter(KnowledgeDb db, ContentSet set, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+internal sealed partial class DatabaseWriter(KnowledgeDb db, ContentSet set, IProgress<BuildProgress>? progress, CancellationToken cancellation)
 {
     private const string PagesText = "SELECT Id, Title, Heading, Body, Entities FROM PassageTexts WHERE Id IN (SELECT Id FROM Passages WHERE PageId = @page)";
 
     private const string CuesText = "SELECT Id, Speaker, Text FROM Cues WHERE PageId = @page";
+
+    /// <summary>The fact that keeps the highest id a page ever had.</summary>
+    private const string LastId = "last page id";
 
     private const string StalePages = "(SELECT Id FROM Pages WHERE IsStale)";
 
@@ -30,6 +34,7 @@ internal sealed class DatabaseWriter(KnowledgeDb db, ContentSet set, IProgress<B
     private readonly Dictionary<string, int> pageIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> referenceIds = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Kind> entityKinds = [];
+    private int lastId;
     private SqliteTransaction transaction = null!;
     private SearchWriter search = null!;
 
@@ -81,7 +86,8 @@ internal sealed class DatabaseWriter(KnowledgeDb db, ContentSet set, IProgress<B
             foreach (var finding in document.Problems) rows.Write(finding, ofPage: true);
         foreach (var video in recordings) Write(rows, set.PageOf(video));
         var stale = broken.Where(document => document.Last is not null).ToList();
-        foreach (var document in stale) KeepStale(document);
+        var oldKeys = old.Values.ToDictionary(page => page.Id, page => page.Key);
+        foreach (var document in stale) KeepStale(document, oldKeys);
         WriteSetRows(rows);
         search.Finish();
         progress?.Report(new("Indexing", 0, 1));
@@ -103,12 +109,17 @@ internal sealed class DatabaseWriter(KnowledgeDb db, ContentSet set, IProgress<B
             CompiledPage.PageKey((Kind)reader.GetInt32(1), reader.GetString(2)), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetString(4), reader.GetBoolean(5)))
             .ToDictionary(page => page.Key, StringComparer.Ordinal);
 
-    /// <summary>An address keeps its id, whatever file its page is made from: by that id the pages that stay link to it.</summary>
+    /// <summary>
+    /// An address keeps its id, whatever file its page is made from: by that id the pages that stay link to it. No other address ever gets
+    /// it, since the last good page of a broken file may name by it who is gone.
+    /// </summary>
     private void AssignIds(Dictionary<string, OldPage> old)
     {
-        var next = old.Values.Select(page => page.Id).DefaultIfEmpty().Max();
+        var next = Rows("SELECT Value FROM BuildFacts WHERE Name = @name", reader => int.Parse(reader.GetString(0), CultureInfo.InvariantCulture), ("@name", LastId))
+            .Concat(old.Values.Select(page => page.Id)).DefaultIfEmpty().Max();
         foreach (var key in set.Documents.Where(document => document.HasPage).Select(document => document.Key)
             .Concat(set.Videos.Where(video => !video.HasFile).Select(video => video.Key))) pageIds[key] = old.TryGetValue(key, out var was) ? was.Id : ++next;
+        lastId = next;
         foreach (var document in set.Documents.Where(document => document.Kind.IsEntity() && document.HasPage)) entityKinds[pageIds[document.Key]] = document.Kind;
     }
 
@@ -136,22 +147,38 @@ internal sealed class DatabaseWriter(KnowledgeDb db, ContentSet set, IProgress<B
     }
 
     /// <summary>The last good page of a broken file stays, but its links lead where they lead now, as those of every page do.</summary>
-    private void KeepStale(Document document)
+    private void KeepStale(Document document, Dictionary<int, string> oldKeys)
     {
         var id = pageIds[document.Key];
         Execute("UPDATE Pages SET IsStale = 1 WHERE Id = @id", ("@id", id));
-        foreach (var (link, written) in Rows("SELECT Id, Written FROM Links WHERE PageId = @id", reader => (reader.GetInt32(0), reader.GetString(1)), ("@id", id)))
+        var moved = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (link, written, target, wanted) in Rows("SELECT Id, Written, TargetId, Wanted FROM Links WHERE PageId = @id", reader =>
+            (reader.GetInt32(0), reader.GetString(1), reader.IsDBNull(2) ? (int?)null : reader.GetInt32(2), reader.IsDBNull(3) ? "" : reader.GetString(3)), ("@id", id)))
         {
             var leads = set.Resolve(document, written, out _);
+            var (old, now) = (target is { } key ? Urls.Page(oldKeys[key]) : Urls.Wanted(wanted), leads is null ? Urls.Wanted(PageCompiler.WantedSlug(written)) : Urls.Page(leads.Key));
+            if (old != now) moved.TryAdd(old, now);
             Execute("UPDATE Links SET TargetId = @target, Wanted = @wanted WHERE Id = @id", ("@id", link), ("@target", leads is null ? DBNull.Value : pageIds[leads.Key]),
                 ("@wanted", leads is null ? PageCompiler.WantedSlug(written) : DBNull.Value));
         }
+
+        if (moved.Count == 0) return;
+        foreach (var (table, column, key) in (ReadOnlySpan<(string, string, string)>)[("Pages", "Html", "Id"), ("Pages", "Local", "Id"), ("Markdown", "Text", "PageId")])
+        {
+            var text = Rows($"SELECT {column} FROM {table} WHERE {key} = @id", reader => reader.GetString(0), ("@id", id))[0];
+            Execute($"UPDATE {table} SET {column} = @text WHERE {key} = @id", ("@id", id), ("@text",
+                Address().Replace(text, match => moved.TryGetValue(match.Value, out var now) ? now : match.Value)));
+        }
     }
+
+    /// <summary>An address on this site without its fragment, as it stands in HTML, JSON and Markdown.</summary>
+    [GeneratedRegex("""(?<=["(])/[^"()#\s]+(?=[")#])""")]
+    private static partial Regex Address();
 
     /// <summary>What is counted, or set in order, over all pages.</summary>
     private void SetTotals()
     {
-        // Ids are given again one day, and a page that was not made anew must not name somebody else by them.
+        // A page that was not made anew names those who are gone.
         Execute($"""
             DELETE FROM Mentions WHERE PageId IN {StalePages} AND EntityId NOT IN (SELECT Id FROM Pages);
             DELETE FROM Relations WHERE PageId IN {StalePages} AND TargetId NOT IN (SELECT Id FROM Pages);
@@ -211,6 +238,7 @@ internal sealed class DatabaseWriter(KnowledgeDb db, ContentSet set, IProgress<B
         foreach (var data in set.DataSets)
             foreach (var key in data.Rows.SelectMany(data.References).Distinct()) sources.Write(new() { Id = rows.NextId(), DataName = data.Name, ReferenceKey = key });
         using var facts = new RowWriter<BuildFact>(db, connection, transaction);
+        facts.Write(new() { Name = LastId, Value = lastId.ToString(CultureInfo.InvariantCulture) });
         facts.Write(new() { Name = "built", Value = DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture) });
     }
 

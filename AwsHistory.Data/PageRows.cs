@@ -93,7 +93,8 @@ internal sealed class PageRows : IDisposable
             VideoId = page.Video is { } video ? pageIds[video] : null,
         });
         writers.Markdown.Write(new() { PageId = id, Text = page.Markdown });
-        foreach (var name in page.Aliases.Prepend(page.Title).Distinct(StringComparer.Ordinal))
+        // What folds to nothing can be asked for by nobody.
+        foreach (var name in page.Aliases.Prepend(page.Title).Distinct(StringComparer.Ordinal).Where(name => Slug.Fold(name).Length > 0))
             writers.Names.Write(new() { Id = ++nextId, PageId = id, Kind = page.Kind, Name = name, Folded = Slug.Fold(name), IsTitle = name == page.Title });
         foreach (var topic in page.Topics) writers.Topics.Write(new() { Id = ++nextId, PageId = id, Topic = topic });
         var headings = page.Headings.ToDictionary(heading => heading.Anchor, heading => heading.Text, StringComparer.Ordinal);

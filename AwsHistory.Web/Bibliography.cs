@@ -50,7 +50,8 @@ internal static class Bibliography
             if (item.Publisher is { } publisher) Field("publisher", Escape(publisher));
             if (HistoricalDate.ParseOrNull(item.Issued ?? "") is { } date)
             {
-                Field("year", $"{date.Year}");
+                var ends = item.Issued!.Split('/');
+                if ((Parts(ends[0]) ?? Parts(ends[^1])) is [var year, ..]) Field("year", $"{year}");
                 if (date.Earliest / 100 == date.Latest / 100) Field("month",
                     CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(date.Earliest / 100 % 100).ToLowerInvariant());
             }
@@ -69,7 +70,7 @@ internal static class Bibliography
     {
         if (edtf is null || HistoricalDate.ParseOrNull(edtf) is not { } date) return null;
         var ends = edtf.Split('/');
-        int[]? from = Parts(date.Earliest, ends[0]), to = ends.Length > 1 ? Parts(date.Latest, ends[1]) : null;
+        int[]? from = Parts(ends[0]), to = ends.Length > 1 ? Parts(ends[1]) : null;
         if (from is null) return new JsonObject { ["raw"] = date.Display };
         var parts = new JsonArray(Array(from));
         if (to is not null) parts.Add(Array(to));
@@ -80,14 +81,18 @@ internal static class Bibliography
         static JsonArray Array(int[] numbers) => new([.. numbers.Select(number => (JsonNode)number)]);
     }
 
-    /// <summary>Year, month and day, as many as the source gives.</summary>
-    /// <param name="day">The day.</param>
-    /// <param name="written">The date as it is written; of a span, the end that is meant.</param>
-    private static int[]? Parts(int day, string written)
+    /// <summary>Year, month and day, as many as the source gives; null for what is no year. A season and a quarter give the year alone.</summary>
+    /// <param name="written">The date as it is written; of a span, one end.</param>
+    private static int[]? Parts(string written)
     {
-        if (day is 0 or HistoricalDate.OpenEnd) return null;
-        var precision = written.TrimEnd('~', '?', '%').Length;
-        return precision >= 10 ? [day / 10000, day / 100 % 100, day % 100] : precision >= 7 ? [day / 10000, day / 100 % 100] : [day / 10000];
+        var numbers = written.Trim().TrimEnd('~', '?', '%').Split('-').Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out var number) ? number : 0).ToArray();
+        return numbers switch
+        {
+            [0, ..] => null,
+            [_, >= 1 and <= 12, > 0] => numbers,
+            [_, >= 1 and <= 12, ..] => numbers[..2],
+            _ => numbers[..1],
+        };
     }
 
     private static string EntryType(string type) => type switch

@@ -15,6 +15,7 @@ public sealed class ContentFolder(string root)
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly Dictionary<string, Known> known = new(StringComparer.Ordinal);
+    private volatile bool isKnownWrong;
 
     /// <summary>The folder, as an absolute path.</summary>
     public string Root { get; } = Path.TrimEndingDirectorySeparator(new DirectoryInfo(Path.GetFullPath(root)) is { Exists: true, LinkTarget: not null } link
@@ -29,6 +30,9 @@ public sealed class ContentFolder(string root)
     public IReadOnlyList<SourceFile> Read(ICollection<Diagnostic> findings, CancellationToken cancellation = default)
     {
         if (!Directory.Exists(Root)) throw new DirectoryNotFoundException($"no content folder at {Root}");
+        // Something was not what it had been known to be, so size and time have misled once: then all is read again.
+        if (isKnownWrong) known.Clear();
+        isKnownWrong = false;
         var files = new List<SourceFile>();
         Walk(new DirectoryInfo(Root), "", files, findings, cancellation);
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
@@ -211,22 +215,25 @@ public sealed class ContentFolder(string root)
     }
 
     /// <summary>A file that is known by its hash, and whose text is read again when it is asked for.</summary>
-    private static SourceFile Read(string path, string fullName)
+    private SourceFile Read(string path, string fullName)
     {
         var bytes = File.ReadAllBytes(fullName);
         var hash = HashOf(bytes);
         return new(path, hash, () => ReadAgain(path, fullName, hash), TextOf(path, bytes).Problem);
     }
 
-    private static string ReadAgain(string path, string fullName, string hash)
+    private string ReadAgain(string path, string fullName, string hash)
     {
         try
         {
             var bytes = File.ReadAllBytes(fullName);
-            return HashOf(bytes) == hash ? TextOf(path, bytes).Text : throw new ContentChangedException(path);
+            if (HashOf(bytes) == hash) return TextOf(path, bytes).Text;
+            isKnownWrong = true;
+            throw new ContentChangedException(path);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not ContentChangedException))
         {
+            isKnownWrong = true;
             throw new ContentChangedException(path, e);
         }
     }

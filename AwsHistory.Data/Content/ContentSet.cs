@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -35,7 +34,7 @@ public sealed class ContentSet
     private readonly Dictionary<string, CitedVideo> videosById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CitedVideo> videosByKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Transcript> transcripts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string?> suggestions = new(StringComparer.Ordinal);
+    private readonly Lazy<ILookup<Kind, string>> namesOfKinds;
     private readonly List<Diagnostic> findings;
 
     internal ContentSet(IReadOnlyList<Document> read, IReadOnlyList<SourceFile> others, IReadOnlyList<Transcript> transcripts,
@@ -45,13 +44,17 @@ public sealed class ContentSet
         ReadOthers(others);
         Documents = AssignSlugs(read, lastPage);
         foreach (var document in Documents) AddNames(document);
+        namesOfKinds = new(() => Documents.Where(document => document.HasPage && !IsUnnamed(document)).SelectMany(document => NamesOf(document).Select(name => (document.Kind, Name: Slug.Fold(name.Name))))
+            .ToLookup(name => name.Kind, name => name.Name));
         CheckAliases();
         AddVideos();
         AddTranscripts(transcripts);
         Mentions = new(Documents.Where(document => document.Kind.IsEntity() && document.HasPage)
             .SelectMany(document => document.Aliases.Select(alias => alias.Value).Prepend(document.Title)
                 .Select(name => new EntityName(document.Key, name, document.ExactMentions))));
+        Citekeys = [.. references.Keys, .. videosByKey.Values.Select(video => video.Slug)];
         findings.AddRange(Orphans());
+        Suggest(findings);
         Opinions = new(Documents, (document, key) => key is null ? VideoOf(document) : VideoByName(key), opinionsBefore);
     }
 
@@ -75,6 +78,9 @@ public sealed class ContentSet
 
     internal Mentions Mentions { get; }
 
+    /// <summary>The keys that can be cited.</summary>
+    internal IReadOnlyList<string> Citekeys { get; }
+
     internal Opinions Opinions { get; }
 
     /// <summary>Compiles one document. Safe to call from several threads at once.</summary>
@@ -83,13 +89,22 @@ public sealed class ContentSet
     /// <exception cref="ContentChangedException">The file is no longer what it was.</exception>
     public (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings) Compile(Document document) => new PageCompiler(this, document).Compile();
 
-    /// <summary>Compiles all documents, in their order.</summary>
+    /// <summary>Compiles all documents, in their order, and says of the names that lead nowhere which are nearest.</summary>
     /// <param name="cancellation">Ends the work between two of them.</param>
     /// <exception cref="ContentChangedException">A file is no longer what it was.</exception>
     public IReadOnlyList<(CompiledPage? Page, IReadOnlyList<Diagnostic> Findings)> CompileAll(CancellationToken cancellation = default)
     {
         var compiled = new (CompiledPage? Page, IReadOnlyList<Diagnostic> Findings)[Documents.Count];
         SideBySide.For(compiled.Length, i => compiled[i] = Compile(Documents[i]), cancellation);
+        var all = compiled.SelectMany(result => result.Findings).ToList();
+        Suggest(all);
+        var at = 0;
+        foreach (ref var result in compiled.AsSpan())
+        {
+            result.Findings = all.GetRange(at, result.Findings.Count);
+            at += result.Findings.Count;
+        }
+
         return compiled;
     }
 
@@ -172,13 +187,16 @@ public sealed class ContentSet
         return page?.Kind == kind ? page : null;
     }
 
-    /// <summary>Why a name leads to no page.</summary>
+    /// <summary>Why a name leads to no page, and among what another is to be suggested.</summary>
     /// <param name="from">The document that holds the link.</param>
     /// <param name="target">The name.</param>
     /// <param name="written">The same as it stands in the link.</param>
-    /// <param name="what">What was asked for: a page, or one of some kind.</param>
-    internal string WhyNot(Document from, string target, string written, string what) => $"no {what} \"{written}\""
-        + (BrokenOrNull(from, target) is { } file ? $" as long as {file.Source.Path} is broken" : FrontMatter.Suggest(NearestName(target)));
+    internal (string Why, Sought? Sought) WhyNot(Document from, PageTarget target, string written)
+    {
+        var why = $"no {target.Kind?.ToString().ToLowerInvariant() ?? "page"} \"{written}\"";
+        return BrokenOrNull(from, target.Name) is { } file ? ($"{why} as long as {file.Source.Path} is broken", null)
+            : (why, new(Slug.Fold(target.Name), target.Kind is { } kind ? namesOfKinds.Value[kind] : names.All));
+    }
 
     private Document? BrokenOrNull(Document from, string target) => target.Length == 0 ? null : broken.FindOrNull(target, from.Folder, out _);
 
@@ -209,17 +227,19 @@ public sealed class ContentSet
         return null;
     }
 
-    /// <summary>The nearest name that leads to a page, for "did you mean"; null when none is near.</summary>
-    private string? NearestName(string target) => Suggestion("page " + Slug.Fold(target), Slug.Fold(target), names.All);
-
-    /// <summary>The nearest key that can be cited.</summary>
-    internal string? NearestCitekey(string key) => Suggestion("key " + key, key, references.Keys.Concat(videosByKey.Values.Select(video => video.Slug)));
-
-    private string? Suggestion(string cacheKey, string name, IEnumerable<string> candidates)
+    /// <summary>
+    /// Says of the names that lead nowhere which are nearest, the first in the order of the findings. Each costs a walk over all names;
+    /// a library full of unwritten pages must not pay that for every one of them.
+    /// </summary>
+    private static void Suggest(List<Diagnostic> findings)
     {
-        if (suggestions.TryGetValue(cacheKey, out var known)) return known;
-        // Each costs a walk over all names; a library full of unwritten pages must not pay that for every one of them.
-        return suggestions.Count >= MaxSuggestions ? null : suggestions.GetOrAdd(cacheKey, _ => Slug.Nearest(name, candidates));
+        var sought = findings.Select(finding => finding.Sought).OfType<Sought>().Distinct().Take(MaxSuggestions).ToList();
+        var nearest = new string?[sought.Count];
+        // What was written is not suggested, though a page of another kind may have the name.
+        SideBySide.For(nearest.Length, i => nearest[i] = Slug.Nearest(sought[i].Name, sought[i].Among.Where(name => name.Length > 0 && name != sought[i].Name)));
+        var known = sought.Zip(nearest).ToDictionary(pair => pair.First, pair => pair.Second);
+        for (var i = 0; i < findings.Count; i++)
+            if (findings[i].Sought is { } name && known.TryGetValue(name, out var near)) findings[i] = findings[i] with { Suggestion = near is null ? null : DiagnosticRule.OneLine(near) };
     }
 
     private void ReadOthers(IReadOnlyList<SourceFile> others)
@@ -248,7 +268,7 @@ public sealed class ContentSet
         {
             for (var i = 0; i < set.Rows.Count; i++)
                 foreach (var key in set.References(set.Rows[i]).Where(key => !references.ContainsKey(key)))
-                    findings.Add(Diagnostics.UnknownRowReference.At(paths[set.Name], i + 2, 0, $"no reference \"{key}\"{FrontMatter.Suggest(NearestCitekey(key))}"));
+                    findings.Add(Diagnostics.UnknownRowReference.At(paths[set.Name], i + 2, 0, $"no reference \"{key}\"") with { Sought = new(key, references.Keys) });
             var sources = set.Rows.SelectMany(set.References).Distinct().Select(key => ReferenceOrNull(key)?.Text);
             figures[set.Name] = Hash(string.Join('\n', sources.Prepend(set.Hash)));
         }
@@ -295,18 +315,24 @@ public sealed class ContentSet
 
     private void AddNames(Document document)
     {
-        if (document.Problems.Any(problem => problem.Rule == Diagnostics.SlugTwice)) return;
+        if (IsUnnamed(document)) return;
         var known = document.HasPage ? names : broken;
-        foreach (var name in (ReadOnlySpan<string>)[document.Slug, document.Key, Slug.Last(document.Slug), document.FileName]) Add(name, 0);
-        foreach (var alias in document.Aliases) Add(alias.Value, 1);
-        Add(document.Title, 2);
-
-        void Add(string name, int rank)
+        foreach (var (name, rank) in NamesOf(document))
         {
             known.Add(document, name, rank);
             if (document.Kind == Kind.Video && document.HasPage && Slug.Fold(name) is { Length: > 0 } folded) videosByName.TryAdd(folded, document);
         }
     }
+
+    /// <summary>The names of a document, the best first, each with its rank.</summary>
+    private static IEnumerable<(string Name, int Rank)> NamesOf(Document document) =>
+    [
+        (document.Slug, 0), (document.Key, 0), (Slug.Last(document.Slug), 0), (document.FileName, 0),
+        .. document.Aliases.Select(alias => (alias.Value, 1)), (document.Title, 2),
+    ];
+
+    /// <summary>Another file has its slug, and with it its names.</summary>
+    private static bool IsUnnamed(Document document) => document.Problems.Any(problem => problem.Rule == Diagnostics.SlugTwice);
 
     private void CheckAliases()
     {
@@ -346,6 +372,7 @@ public sealed class ContentSet
     private void AddTranscripts(IReadOnlyList<Transcript> read)
     {
         var names = new Dictionary<string, Document>(StringComparer.Ordinal);
+        var recordings = videosByKey.Values.Select(video => video.Slug).ToList();
         foreach (var document in Documents.Where(document => document.Kind == Kind.Video)) names.TryAdd(NameOf(document.Source.Path), document);
         // Where both forms lie side by side WebVTT is taken, which knows who speaks.
         foreach (var transcript in read.OrderBy(transcript => transcript.Source.Path.EndsWith(".srt", StringComparison.OrdinalIgnoreCase)))
@@ -356,7 +383,7 @@ public sealed class ContentSet
             var video = videosByKey.GetValueOrDefault(key) ?? videosByKey.GetValueOrDefault(key = CompiledPage.PageKey(Kind.Video, Slug.Fold(name)));
             findings.AddRange(transcript.Problems);
             if (owner is null && video is null)
-                findings.Add(Diagnostics.UnusedTranscript.At(path, 0, 0, $"no recording \"{name}\"{FrontMatter.Suggest(NearestCitekey(name))}"));
+                findings.Add(Diagnostics.UnusedTranscript.At(path, 0, 0, $"no recording \"{name}\"") with { Sought = new(name, recordings) });
             else if (transcript.Count > 0 && !transcripts.TryAdd((video?.Key ?? owner?.Key)!, transcript))
                 findings.Add(Diagnostics.UnusedTranscript.At(path, 0, 0,
                     $"the recording has the transcript {transcripts[video?.Key ?? owner!.Key].Source.Path} already"));

@@ -14,7 +14,7 @@ public sealed record DiagnosticRule(string Code, Severity Severity, string Meani
     public Diagnostic At(string path, int line, int column, string message) => new(this, path, line, column, OneLine(message));
 
     /// <summary>A message quotes what authors wrote, which may hold anything: it stays one line of a length one can read.</summary>
-    private static string OneLine(string message)
+    internal static string OneLine(string message)
     {
         const int longest = 400;
         if (message.Length > longest) message = message[..longest] + "…";
@@ -30,6 +30,15 @@ public sealed record DiagnosticRule(string Code, Severity Severity, string Meani
 /// <param name="Message">What was found and what was expected.</param>
 public sealed record Diagnostic(DiagnosticRule Rule, string Path, int Line, int Column, string Message) : IComparable<Diagnostic>
 {
+    /// <summary>
+    /// The nearest name to one that leads nowhere; null when none is near or none was looked for. It is no part of the message, since
+    /// it may change with any other file of the library.
+    /// </summary>
+    public string? Suggestion { get; init; }
+
+    /// <summary>What is not there, for the suggestion that is made when all findings are known; null when nothing is missed.</summary>
+    internal Sought? Sought { get; init; }
+
     /// <summary>Orders by file, line, column, code and message, so that two runs print the same.</summary>
     /// <param name="other">The finding to compare with; null sorts first.</param>
     public int CompareTo(Diagnostic? other)
@@ -47,7 +56,7 @@ public sealed record Diagnostic(DiagnosticRule Rule, string Path, int Line, int 
     public override string ToString()
     {
         var place = Line == 0 ? "" : Column == 0 ? $"({Line})" : $"({Line},{Column})";
-        return $"{Path}{place}: {Rule.Severity.ToString().ToLowerInvariant()} {Rule.Code}: {Message}";
+        return $"{Path}{place}: {Rule.Severity.ToString().ToLowerInvariant()} {Rule.Code}: {Message}{FrontMatter.Suggest(Suggestion)}";
     }
 
     /// <summary>Whether one finding sorts before another.</summary>
@@ -62,3 +71,8 @@ public sealed record Diagnostic(DiagnosticRule Rule, string Path, int Line, int 
     /// <summary>Whether one finding sorts after another or at the same place.</summary>
     public static bool operator >=(Diagnostic left, Diagnostic right) => left.CompareTo(right) >= 0;
 }
+
+/// <summary>A name that was asked for and is not there.</summary>
+/// <param name="Name">The name, folded like those among which it was looked for.</param>
+/// <param name="Among">Those; the same object for all that is looked for there.</param>
+internal sealed record Sought(string Name, IEnumerable<string> Among);

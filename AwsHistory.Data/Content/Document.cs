@@ -12,6 +12,9 @@ public sealed record Document
 {
     private const int MaxBrackets = 500;
 
+    // Markdig's own limit, to blocks when it parses and to all it holds when it renders; it protects the stack.
+    private const int MaxDepth = 128;
+
     /// <summary>The lists of front matter that name other pages: how those belong to this one, and of which kind they must be; null for any.</summary>
     internal static readonly (string Key, RelationKind Relation, Kind? Kind)[] PageLists =
     [
@@ -171,13 +174,38 @@ public sealed record Document
 
         try
         {
-            return Markdown.Parse(body, MarkdownDialect.Pipeline);
+            var markdown = Markdown.Parse(body, MarkdownDialect.Pipeline);
+            if (LineTooDeep(markdown) is not { } deep) return markdown;
+            findings.Add(TooDeep(bodyLine + deep + 1));
         }
         catch (ArgumentException e) when (e.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
         {
-            // Markdig's own limit of 128 levels; it protects the stack and does not say where it was reached.
-            findings.Add(Diagnostics.TooDeep.At(path, bodyLine, 0, "the Markdown is nested more than 128 levels deep"));
-            return null;
+            // It does not say where the limit was reached.
+            findings.Add(TooDeep(bodyLine));
         }
+
+        return null;
+
+        Diagnostic TooDeep(int line) => Diagnostics.TooDeep.At(path, line, 0, $"the Markdown is nested more than {MaxDepth} levels deep");
+    }
+
+    /// <summary>The line, from 0, of the last block that holds what is nested too deep to be rendered; null when nothing is.</summary>
+    private static int? LineTooDeep(MarkdownDocument markdown)
+    {
+        var left = new Stack<(MarkdownObject Node, int Depth, int Line)>([(markdown, 1, 0)]);
+        while (left.TryPop(out var at))
+        {
+            if (at.Depth > MaxDepth) return at.Line;
+            IEnumerable<MarkdownObject> inner = at.Node switch
+            {
+                ContainerBlock blocks => blocks,
+                LeafBlock { Inline: { } words } => [words],
+                ContainerInline inlines => inlines,
+                _ => [],
+            };
+            foreach (var node in inner) left.Push((node, at.Depth + 1, node is Block ? node.Line : at.Line));
+        }
+
+        return null;
     }
 }

@@ -146,11 +146,10 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         var video = written.Key is { } name ? set.VideoByName(name) : set.VideoOf(document);
         if (video is null)
         {
-            var (rule, message) = written.Key is { } missing
-                ? (Diagnostics.UnknownCitekey, $"no reference or video \"{missing}\"{FrontMatter.Suggest(set.NearestCitekey(missing))}")
-                : (Diagnostics.NoVideo, $"the time \"{written.Locator}\" is cited, but the page names no video");
-            return Doubt(citation with { Shown = written.Label is { Length: > 0 } label ? label : written.Key ?? written.Locator! }, CitationStatus.Unresolved,
-                rule, message);
+            var shown = citation with { Shown = written.Label is { Length: > 0 } label ? label : written.Key ?? written.Locator! };
+            return written.Key is { } missing
+                ? Doubt(shown, CitationStatus.Unresolved, Diagnostics.UnknownCitekey, $"no reference or video \"{missing}\"", new(missing, set.Citekeys))
+                : Doubt(shown, CitationStatus.Unresolved, Diagnostics.NoVideo, $"the time \"{written.Locator}\" is cited, but the page names no video");
         }
 
         var resolved = ResolveTime(citation with { Video = video.Key, Source = video.Title }, written, video);
@@ -193,10 +192,10 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         return trimmed.Length < text.Length && Timecode.TryParse(trimmed, out var time) ? time : null;
     }
 
-    private CompiledCitation Doubt(CompiledCitation citation, CitationStatus status, DiagnosticRule rule, string message)
+    private CompiledCitation Doubt(CompiledCitation citation, CitationStatus status, DiagnosticRule rule, string message, Sought? sought = null)
     {
-        findings.Add(rule.At(File, citation.Line, citation.Column, message));
-        return citation with { Status = status, Reason = char.ToUpperInvariant(message[0]) + message[1..] + (message[^1] == '?' ? "" : ".") };
+        findings.Add(rule.At(File, citation.Line, citation.Column, message) with { Sought = sought });
+        return citation with { Status = status, Reason = char.ToUpperInvariant(message[0]) + message[1..] + "." };
     }
 
     /// <summary>
@@ -273,7 +272,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         var page = set.Resolve(document, target, out var rival);
         if (page is null)
         {
-            Report(Diagnostics.WantedPage, link, set.WhyNot(document, target.Name, written, "page"));
+            var (why, sought) = set.WhyNot(document, target, written);
+            findings.Add(At(Diagnostics.WantedPage, link, why) with { Sought = sought });
             link.Url = Urls.Wanted(WantedSlug(target.Name));
             link.GetAttributes().AddClass("wanted");
             return new(null, target.Name, target.Fragment, 0, 0);
@@ -283,8 +283,10 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         if (page == document && target.Name.Length > 0) Report(Diagnostics.SelfLink, link, $"\"{shown}\" leads to this page itself");
         string? anchor = null;
         if (target.Fragment is { Length: > 0 } fragment && (anchor = ContentSet.FindHeading(page, fragment)) is null)
-            Report(Diagnostics.NoSuchHeading, link,
-                $"{page.Key} has no heading \"{fragment}\"{FrontMatter.Suggest(Slug.Nearest(Slug.Fold(fragment), page.Headings.Select(h => h.Anchor)))}");
+            findings.Add(At(Diagnostics.NoSuchHeading, link, $"{page.Key} has no heading \"{fragment}\"") with
+            {
+                Suggestion = Slug.Nearest(Slug.Fold(fragment), page.Headings.Select(heading => heading.Anchor))
+            });
         link.Url = Urls.At(Urls.Page(page.Kind, page.Slug), anchor);
         return new(page.Key, target.Name, anchor, 0, 0);
     }
@@ -370,11 +372,16 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         {
             foreach (var written in front.List(key))
             {
-                if (set.Resolve(document, new PageTarget(written.Value, null, kind), out _) is not { } page)
-                    findings.Add(Diagnostics.UnknownSlug.At(File, written.Line, written.Column,
-                        set.WhyNot(document, written.Value, written.Value, kind?.ToString().ToLowerInvariant() ?? "page")));
+                var target = new PageTarget(written.Value, null, kind);
+                if (set.Resolve(document, target, out _) is not { } page)
+                {
+                    var (why, sought) = set.WhyNot(document, target, written.Value);
+                    findings.Add(Diagnostics.UnknownSlug.At(File, written.Line, written.Column, why) with { Sought = sought });
+                }
                 else if (page != document)
+                {
                     relations.Add(new(relation, page.Key));
+                }
             }
         }
 
@@ -382,7 +389,7 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             .Select(key => new CompiledRelation(RelationKind.Role, key)));
         foreach (var source in Sources(details).Where(key => set.ReferenceOrNull(key) is null && set.VideoByName(key) is null))
             findings.Add(Diagnostics.UnknownCitekey.At(File, front.PlaceOf(details is PersonDetails ? "roles" : "milestones").Line, 0,
-                $"no reference or video \"{source}\"{FrontMatter.Suggest(set.NearestCitekey(source))}"));
+                $"no reference or video \"{source}\"") with { Sought = new(source, set.Citekeys) });
         return [.. relations.Distinct()];
     }
 
@@ -470,7 +477,9 @@ internal sealed class PageCompiler(ContentSet set, Document document)
         return null;
     }
 
-    private void Report(DiagnosticRule rule, Inline at, string message) => Report(rule, at.Line + 1, at.Column + 1, message);
+    private Diagnostic At(DiagnosticRule rule, Inline at, string message) => rule.At(File, at.Line + 1 + bodyLine, at.Column + 1, message);
+
+    private void Report(DiagnosticRule rule, Inline at, string message) => findings.Add(At(rule, at, message));
 
     private void Report(DiagnosticRule rule, int bodyLineNumber, int column, string message) => findings.Add(rule.At(File, bodyLineNumber + bodyLine, column, message));
 }

@@ -82,6 +82,9 @@ public sealed record Reference
             "DOI", "volume", "issue", "page",
     };
 
+    /// <summary>What asks for data where it ends the address of a source.</summary>
+    private static readonly string[] DataEndings = [".json", ".md", ".bib", ".csv"];
+
     /// <summary>Reads <c>references.yml</c>: a list of items, or a map with the list under <c>references</c>.</summary>
     internal static IReadOnlyList<Reference> ReadAll(SourceFile file, ICollection<Diagnostic> findings)
     {
@@ -115,6 +118,8 @@ public sealed record Reference
             foreach (var name in item.Children.Keys)
                 if (!KnownKeys.Contains(name.ToString())) Report(Diagnostics.BadReferenceValue, name,
                     $"unknown key \"{name}\"{FrontMatter.Suggest(Slug.Nearest(name.ToString(), KnownKeys))}");
+            if (DataEndings.FirstOrDefault(ending => key.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } data) Report(Diagnostics.BadReferenceValue, item,
+                $"the citekey \"{key}\" ends like a file, and \"{data}\" asks for the data of another; its page cannot be reached");
             var type = Scalar(item, "type") ?? "webpage";
             if (!KnownTypes.Contains(type)) Report(Diagnostics.BadReferenceValue, item,
                 $"\"{type}\" is no CSL type{FrontMatter.Suggest(Slug.Nearest(type, KnownTypes))}");

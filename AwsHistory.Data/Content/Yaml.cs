@@ -39,5 +39,11 @@ internal static class Yaml
             findings.Add(rule.At(path, (int)e.Start.Line + firstLine, (int)e.Start.Column, "not valid YAML: " + (colon > 0 ? reason[(colon + 3)..] : reason)));
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet has these for some texts that are no YAML, without a place.
+            findings.Add(rule.At(path, firstLine + 1, 1, "not valid YAML: a value cannot be read; one that begins with a sign such as \"!\" or \"@\" needs quotes"));
+            return null;
+        }
     }
 }

@@ -36,17 +36,18 @@ public static class DossierQueries
             if (!(kind.IsEntity() || kind == Kind.Claim) || await db.PageAsync(kind, slug, cancellation: cancellation) is not { } page) return null;
             var id = await db.Pages.Where(p => p.Kind == kind && p.Slug == slug).Select(p => p.Id).SingleAsync(cancellation);
             var related = await db.Relations.Where(r => r.TargetId == id).Select(r => r.PageId)
-                .Union(db.Relations.Where(r => r.PageId == id).Select(r => r.TargetId)).Take(PageQueries.MaxListed)
+                .Union(db.Relations.Where(r => r.PageId == id).Select(r => r.TargetId))
                 .Join(db.Pages, other => other, p => p.Id, (other, p) => p)
-                    .LeftJoin(db.Events, p => p.Id, e => e.PageId, (p, e) => new { p.Kind, p.Slug, p.Title, p.Description, p.SortName, Date = e!.Date }).ToListAsync(cancellation);
+                .LeftJoin(db.Events, p => p.Id, e => e.PageId, (p, e) =>
+                    new { p.Kind, p.Slug, p.Title, p.Description, p.SortName, Date = e == null ? null : e.Date.Display, Sort = e == null ? 0 : e.Date.Sort })
+                .OrderBy(r => r.Sort).ThenBy(r => r.SortName).ThenBy(r => r.Kind).ThenBy(r => r.Slug).Take(PageQueries.MaxListed).ToListAsync(cancellation);
             var said = kind.IsEntity() ? await db.MentionsAsync(id, PassageOrder.Story, 1, MaxPassages, cancellation) : null;
             var passages = said?.Items ?? [];
             var keys = passages.SelectMany(passage => passage.Citations).Select(citation => KeyOf(citation.Href)).OfType<string>()
                 .Concat(page.Sources.Select(source => source.Key)).Distinct().ToList();
             return new(
                 page,
-                [.. related.OrderBy(r => r.Date?.Sort ?? 0).ThenBy(r => r.SortName, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.Slug, StringComparer.Ordinal)
-                    .Select(r => new DossierPage(new(r.Kind, r.Slug, r.Title), r.Description, r.Date?.Display, r.Date?.Sort ?? 0))],
+                related.ConvertAll(r => new DossierPage(new(r.Kind, r.Slug, r.Title), r.Description, r.Date, r.Sort)),
                 passages, said?.Total ?? 0, await db.ReferencesOfAsync(keys, cancellation));
         }
     }

@@ -83,8 +83,8 @@ public static class LibraryQueries
         /// <summary>A page that has the name of a wanted one after all; null when it is still wanted.</summary>
         /// <param name="slug">The folded name.</param>
         /// <param name="cancellation">Ends the query.</param>
-        public async Task<PageLink?> WrittenAsync(string slug, CancellationToken cancellation = default) =>
-            await db.Names.Where(n => n.Folded == slug).Select(n => n.PageId).Concat(db.Pages.Where(p => p.Slug == slug).Select(p => p.Id))
+        public async Task<PageLink?> WrittenAsync(string slug, CancellationToken cancellation = default) => slug.Length == 0 ? null
+            : await db.Names.Where(n => n.Folded == slug).Select(n => n.PageId).Concat(db.Pages.Where(p => p.Slug == slug).Select(p => p.Id))
                 .Join(db.Pages, id => id, p => p.Id, (id, p) => p).OrderBy(p => p.Kind).ThenBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title))
                 .FirstOrDefaultAsync(cancellation);
 

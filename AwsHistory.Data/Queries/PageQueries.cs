@@ -89,6 +89,7 @@ public static class PageQueries
             // What YouTube calls a recording leads to it too; its letters' case matters.
             if (kind == Kind.Video && await db.Videos.Where(v => v.YouTubeId == name).Join(db.Pages, v => v.PageId, p => p.Id, (v, p) => p)
                 .OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation) is { } recording) return recording;
+            if (folded.Length == 0) return null;
             return await db.Pages.Where(p => p.Kind == kind && p.Slug == folded).Select(p => new PageLink(p.Kind, p.Slug, p.Title)).FirstOrDefaultAsync(cancellation)
                 ?? await db.Names.Where(n => n.Folded == folded && n.Kind == kind)
                     .Join(db.Pages, n => n.PageId, p => p.Id, (n, p) => p).OrderBy(p => p.Slug).Select(p => new PageLink(p.Kind, p.Slug, p.Title))
@@ -218,10 +219,17 @@ public static class PageQueries
         }
     }
 
-    /// <summary>The sentence of a passage that closes at a place, or holds it.</summary>
+    /// <summary>The sentence of a passage that closes at a place, or holds it. One too short to be understood, as a cell is, brings what stands around it.</summary>
     internal static string SentenceAround(string text, int offset)
     {
+        const int understood = 20, longest = 200;
         var (start, end) = Sentences.Around(text, offset);
-        return text[start..end].Trim();
+        if (end - start >= understood) return text[start..end].Trim();
+        // From the beginning, or so that the sentence is still in it.
+        var cut = end <= longest ? -1 : text.IndexOf(' ', end - longest, start - (end - longest));
+        var from = end <= longest ? 0 : cut < 0 ? start : cut + 1;
+        var to = text.Length <= from + longest ? text.Length : text.LastIndexOf(' ', from + longest, from + longest - end + 1);
+        if (to < 0) to = end;
+        return (from > 0 ? "…" : "") + text[from..to].Trim(' ', '·') + (to < text.Length ? "…" : "");
     }
 }

@@ -218,15 +218,18 @@ public static class TimelineQueries
         /// <summary>As many as a timeline holds, and one more if there are more.</summary>
         private async Task<List<TimelinePoint>> PointsAsync(bool areTold, CancellationToken cancellation)
         {
-            var rows = await db.Events.Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Slug, p.Title, e.Date })
-                .OrderBy(e => e.Date.Sort).ThenBy(e => e.Slug).Take(MaxEvents + 1).ToListAsync(cancellation);
+            var taken = db.Events.Join(db.Pages, e => e.PageId, p => p.Id, (e, p) => new { e.PageId, p.Slug, p.Title, e.Date })
+                .OrderBy(e => e.Date.Sort).ThenBy(e => e.Slug).Take(MaxEvents + 1);
+            var rows = await taken.ToListAsync(cancellation);
+            // "Cross" keeps the order of the tables: first the events, which are few.
             var named = (await db.Database.SqlQuery<Named>($"""
-                SELECT t.PageId, t.Id, NULL AS Kind, '' AS Slug, t.Topic AS Name FROM Events e JOIN Topics t ON t.PageId = e.PageId
+                WITH Taken AS MATERIALIZED (SELECT e.PageId FROM Events e JOIN Pages p ON p.Id = e.PageId ORDER BY e.Date_Sort, p.Slug LIMIT {MaxEvents + 1})
+                SELECT t.PageId, t.Id, NULL AS Kind, '' AS Slug, t.Topic AS Name FROM Taken e CROSS JOIN Topics t ON t.PageId = e.PageId
                 UNION ALL
-                SELECT r.PageId, r.Id, p.Kind, p.Slug, p.Title FROM Events e JOIN Relations r ON r.PageId = e.PageId JOIN Pages p ON p.Id = r.TargetId
+                SELECT r.PageId, r.Id, p.Kind, p.Slug, p.Title FROM Taken e CROSS JOIN Relations r ON r.PageId = e.PageId JOIN Pages p ON p.Id = r.TargetId
                 WHERE r.Kind = {(int)RelationKind.About}
                 """).ToListAsync(cancellation)).OrderBy(value => value.Id).ToLookup(value => value.PageId);
-            var told = areTold ? await db.ToldAsync(cancellation) : [];
+            var told = areTold ? await db.ToldAsync(taken.Select(e => e.PageId), cancellation) : [];
             return rows.ConvertAll(e => new TimelinePoint(
                 e.PageId, new(Kind.Event, e.Slug, e.Title), e.Date.Display, e.Date.Edtf, e.Date.Earliest, e.Date.Latest, e.Date.Sort,
                 [.. named[e.PageId].Where(value => value.Kind is null).Select(value => value.Name)],
@@ -242,8 +245,8 @@ public static class TimelineQueries
                 .Select(c => c.Citation);
 
         /// <summary>By the page ids of events, the first sound moment of a recording that tells each.</summary>
-        private async Task<Dictionary<int, ShownCitation>> ToldAsync(CancellationToken cancellation) =>
-            (await db.Telling()
+        private async Task<Dictionary<int, ShownCitation>> ToldAsync(IQueryable<int> events, CancellationToken cancellation) =>
+            (await db.Telling().Where(c => events.Contains(c.PageId))
                 .LeftJoin(db.Pages, c => c.VideoId, p => p.Id, (c, p) => new { c.PageId, c.Ordinal, c.Shown, c.Href, c.Seconds, c.About, c.Status, Video = p!.Slug })
                 .ToListAsync(cancellation))
                 .GroupBy(c => c.PageId, (page, cited) => (Page: page, First: cited.MinBy(c => c.Ordinal)!))

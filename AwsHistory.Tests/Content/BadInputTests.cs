@@ -9,6 +9,8 @@ namespace AwsHistory.Tests.Content;
 /// <summary>Each mistake gives one clear finding at its place, and the rest of the library is built.</summary>
 public class BadInputTests
 {
+    private const string CannotBeRead = "a value cannot be read; one that begins with a sign such as \"!\" or \"@\" needs quotes";
+
     private const string Good = "---\ntitle: Good\n---\nA good page.\n";
 
     public static TheoryData<string, string> Files => new()
@@ -25,8 +27,16 @@ public class BadInputTests
         { "---\ntitle: A\norder: x\n---\ntext\n", "bad.md(3,8): warning AH1007: \"x\" was expected to be a whole number" },
         { "---\ntitle: A\nupdated: yesterday\n---\ntext\n", "bad.md(3,10): warning AH1007: \"yesterday\" was expected to be a day, such as 2026-11-23" },
         { "---\ntitle: &a [*a]\n---\ntext\n", "bad.md(2,12): error AH1003: not valid YAML: YAML aliases (*name) are not used here" },
+        { "---\ntitle: T\naliases: [b\n@c]\n---\ntext\n", "bad.md(2,1): error AH1003: not valid YAML: " + CannotBeRead },
+        { "---\ntitle: A\nx: !<> c\n---\ntext\n", "bad.md(2,1): error AH1003: not valid YAML: " + CannotBeRead },
+        { "---\ntitle: A\nx: !![a]\n---\ntext\n", "bad.md(2,1): error AH1003: not valid YAML: " + CannotBeRead },
+        { "---\ntitle: A\nx: !!a[ b\n---\ntext\n", "bad.md(2,1): error AH1003: not valid YAML: " + CannotBeRead },
+        { "---\ntitle: A\n---\n```chart\ndata: !<>\n```\n", "bad.md(5,1): warning AH2004: not valid YAML: " + CannotBeRead },
         { "---\ntitle: " + new string('[', 10_000) + "\n---\ntext\n", "bad.md(2,23): error AH1003: not valid YAML: nested deeper than 16 levels" },
         { "---\ntitle: A\n---\n" + new string('>', 10_000) + " deep\n", "bad.md(3): error AH2001: the Markdown is nested more than 128 levels deep" },
+        { "---\ntitle: A\n---\nShort.\n\n" + Repeat("![", 128) + "a" + Repeat("](b)", 128) + "\n", "bad.md(6): error AH2001: the Markdown is nested more than 128 levels deep" },
+        { "---\ntitle: A\n---\n" + Repeat("~~a *b ", 130) + Repeat("* ~~", 130) + "\n", "bad.md(4): error AH2001: the Markdown is nested more than 128 levels deep" },
+        { "---\ntitle: A\n---\n" + Repeat("> ", 120) + Repeat("![", 60) + "a" + Repeat("](b)", 60) + "\n", "bad.md(4): error AH2001: the Markdown is nested more than 128 levels deep" },
         { "---\ntitle: A\n---\n\n" + new string('[', 10_000) + "x" + new string(']', 10_000) + "\n", "bad.md(5): error AH2001: more than 500 brackets are open at once" },
         { "", "bad.md: error AH1005: the file is empty" },
         { "\n \n\t\n", "bad.md: error AH1005: the file is empty" },
@@ -34,6 +44,13 @@ public class BadInputTests
         { "---\ntitle: A\n---\nA time. [25:04]\n", "bad.md(4,9): warning AH4006: the time \"25:04\" is cited, but the page names no video" },
         { "---\ntitle: A\n---\n```chart\ndata: nothing\n```\n", "bad.md(4,1): warning AH7006: no data \"nothing\"" },
     };
+
+    [Theory]
+    [InlineData("> ", 120, "words", "")]
+    [InlineData("*a **b ", 60, "c", "** *")]
+    [InlineData("![", 120, "a", "](b)")]
+    public void What_is_nested_just_less_deep_is_shown(string open, int times, string words, string close) =>
+        Assert.Contains(words[..1], Compile.Body(Repeat(open, times) + words + Repeat(close, times) + "\n").Page.Html, StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -57,9 +74,12 @@ public class BadInputTests
         { "videos/v.md", "---\ntitle: V\nyoutube: APvj15_YCqk\nlength: long\n---\nx\n",
             "videos/v.md(4,9): warning AH1007: \"long\" is no running time; write it as 2:46:00, or 2:46:00~ when it is not known to the second" },
         { "services/s.md", "---\ntitle: S\nmilestones:\n  - {date: 2006, kind: opened}\n---\nx\n",
-            "services/s.md(4,24): warning AH1007: \"opened\" is no kind; one of announced, beta, general-availability, price-cut, renamed, retired was expected" },
+            "services/s.md(4,24): warning AH1007: \"opened\" is no kind; one of announced, beta, general-availability, price-cut, renamed, closed, retired was expected" },
         { "people/p.md", "---\ntitle: P\nroles:\n  - {titel: Boss}\n---\nx\n", "people/p.md(4,6): warning AH1004: unknown key \"titel\"; did you mean \"title\"?" },
         { "references.yml", "not: a list\n", "references.yml(1,1): error AH7001: a list of items with an \"id\" was expected" },
+        { "references.yml", "- id: a\n  title: !<>\n", "references.yml(1,1): error AH7001: not valid YAML: " + CannotBeRead },
+        { "references.yml", "- id: x.bib\n",
+            "references.yml(1,3): warning AH7003: the citekey \"x.bib\" ends like a file, and \".bib\" asks for the data of another; its page cannot be reached" },
         { "references.yml", "- id: a\n- id: a\n", "references.yml(2,3): warning AH7002: the citekey \"a\" stands twice; the first is used" },
         { "references.yml", "- id: a\n  URL: javascript:alert(1)\n",
             "references.yml(1,3): warning AH7003: the address \"javascript:alert(1)\" is not http or https; it is left out" },
@@ -83,6 +103,23 @@ public class BadInputTests
         Assert.NotEmpty(finding);
         var set = ContentCompiler.Compile((path, text));
         Assert.All(set.Documents, document => Assert.Equal(document.Problems.Count > 0, set.Compile(document).Page is null));
+    }
+
+    [Theory]
+    [InlineData("people: [sub/beta]", "no person \"sub/beta\"")]
+    [InlineData("people: [beeta]", "no person \"beeta\"")]
+    [InlineData("people: [andy-jasy]", "no person \"andy-jasy\"; did you mean \"andy-jassy\"?")]
+    [InlineData("related: [beeta]", "no page \"beeta\"; did you mean \"beta\"?")]
+    public void What_is_suggested_is_of_the_kind_that_was_asked_for_and_not_what_was_written(string line, string message) =>
+        Assert.Equal([$"a.md(3,{line.IndexOf('[') + 2}): warning AH9002: {message}"],
+            Compile.Findings(("a.md", $"---\ntitle: A\n{line}\n---\nx\n"), ("articles/sub/beta.md", Good), ("people/andy-jassy.md", "---\ntitle: Andy Jassy\n---\nx\n")));
+
+    [Fact]
+    public void What_is_suggested_goes_to_the_first_findings_in_their_order()
+    {
+        var files = Enumerable.Range(100, 330).Select(i => ($"articles/a{i}.md", $"---\ntitle: A{i}\n---\n[[goodnes-of-pages-{i}]]\n")).Append(("articles/goodness-of-pages-000.md", Good)).ToArray();
+        var suggesting = Compile.Findings(files).Select(finding => finding.EndsWith("did you mean \"goodness-of-pages-000\"?", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Enumerable.Range(0, 330).Select(i => i < 300), suggesting);
     }
 
     [Fact]
@@ -184,4 +221,6 @@ public class BadInputTests
         var set = new ContentCompiler().Compile([file]);
         Assert.Contains("articles/a.md(6,5): warning AH3001: no page \"nothing\"", Compile.Findings(set, infos: false));
     }
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

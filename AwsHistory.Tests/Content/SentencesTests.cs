@@ -1,5 +1,6 @@
 using AwsHistory.Data;
 using AwsHistory.Data.Content;
+using AwsHistory.Data.Queries;
 using AwsHistory.Tests.Support;
 
 namespace AwsHistory.Tests.Content;
@@ -23,6 +24,25 @@ public class SentencesTests
     {
         var (start, end) = Sentences.Around(text, offset);
         Assert.Equal(sentence, text[start..end]);
+    }
+
+    [Theory]
+    [InlineData("When? · In 2006, as its chief told a newspaper. · Nobody knows", 12, "In 2006, as its chief told a newspaper.")]
+    [InlineData("When? · In 2006. · Nobody knows", 12, "When? · In 2006. · Nobody knows")]
+    [InlineData("So it was.", 10, "So it was.")]
+    public void What_is_quoted_is_the_sentence_or_all_when_that_says_too_little(string text, int offset, string quoted) =>
+        Assert.Equal(quoted, PageQueries.SentenceAround(text, offset));
+
+    [Fact]
+    public void What_is_quoted_is_cut_at_words_and_keeps_the_sentence()
+    {
+        var words = string.Concat(Enumerable.Repeat("word and ", 40));
+        Assert.StartsWith("In 2006. Word and", PageQueries.SentenceAround($"In 2006. W{words[1..]}", 8), StringComparison.Ordinal);
+        Assert.Matches(" (word|and)…$", PageQueries.SentenceAround($"In 2006. W{words[1..]}", 8));
+        var end = PageQueries.SentenceAround($"{words.Trim()}. In 2006.", words.Length + 8);
+        Assert.EndsWith("and. In 2006.", end, StringComparison.Ordinal);
+        Assert.Matches("^…(word|and) ", end);
+        Assert.InRange(end.Length, 180, 202);
     }
 
     [Fact]

@@ -141,6 +141,29 @@ public partial class QueriesTests
     }
 
     [Fact]
+    public async Task A_dossier_that_is_cut_holds_the_first_in_its_order()
+    {
+        using var folder = new TemporaryFolder();
+        DatabaseBuilder.Build(ContentCompiler.Compile([("people/popular.md", "---\ntitle: Popular Person\n---\nx\n"),
+            .. Enumerable.Range(0, 250).Select(i => ($"articles/a{i:000}.md", $"---\ntitle: T{999 - i}\npeople: [popular]\n---\nx\n"))]), folder["k.db"]);
+        await using var db = Open(folder["k.db"], new());
+        Assert.Equal(Enumerable.Range(750, PageQueries.MaxListed).Select(i => $"T{i}"), (await db.DossierAsync(Kind.Person, "popular"))!.Related.Select(r => r.Page.Title));
+    }
+
+    [Fact]
+    public async Task A_timeline_reads_what_belongs_to_its_events_of_no_more_of_them_than_it_holds()
+    {
+        using var folder = new TemporaryFolder();
+        DatabaseBuilder.Build(ContentCompiler.Compile(("events/e.md", "---\ntitle: E\ndate: 2006\ntopics: [t]\n---\nx\n")), folder["k.db"]);
+        var counter = new Counter();
+        await using var db = Open(folder["k.db"], counter);
+        var view = await db.TimelineAsync(new TimelineFilter(Order: TimelineOrder.Told));
+        Assert.Equal("t", Assert.Single(view.Topics).Name);
+        Assert.Equal(4, counter.Commands.Count);
+        Assert.All(counter.Commands, command => Assert.True(command.Sql.Contains("LIMIT", StringComparison.Ordinal) || command.Parameters is [("@ids", _)]));
+    }
+
+    [Fact]
     public async Task Claims_are_counted_by_what_each_choice_would_leave()
     {
         using var folder = new TemporaryFolder();

@@ -100,9 +100,27 @@ public class CiteTests(SiteFixture site)
     [InlineData("2002/2003-04-05", "[[2002],[2003,4,5]]")]
     [InlineData("2002~/2003-04?", "[[2002],[2003,4]]")]
     [InlineData("2002/..", "[[2002]]")]
+    [InlineData("2006-21", "[[2006]]")]
+    [InlineData("2005/2006-24", "[[2005],[2006]]")]
+    [InlineData("2006-33~", "[[2006]]")]
+    [InlineData("2006-XX", "[[2006]]")]
+    [InlineData("2006-03-XX", "[[2006,3]]")]
     public void Each_end_of_a_span_is_as_precise_as_it_is_written(string issued, string parts)
     {
         var csl = JsonNode.Parse(Bibliography.Csl([new("key", "book", "Title", [], null, null, issued, null, null)]))!;
         Assert.Equal(parts, csl[0]!["issued"]!["date-parts"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("199X", "{\"raw\":\"1990s\"}", null)]
+    [InlineData("../2006", "{\"raw\":\"by 2006\"}", "2006")]
+    [InlineData("2006-33", "{\"date-parts\":[[2006]]}", "2006")]
+    public void What_is_no_year_is_not_made_one(string issued, string csl, string? year)
+    {
+        BibliographyItem item = new("key", "book", "Title", [], null, null, issued, null, null);
+        Assert.Equal(csl, JsonNode.Parse(Bibliography.Csl([item]))![0]!["issued"]!.ToJsonString());
+        var bibTex = Bibliography.BibTex([item]);
+        Assert.Equal(year is not null, bibTex.Contains($"year = {{{year}", StringComparison.Ordinal));
+        Assert.DoesNotContain("month", bibTex, StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,7 @@ internal static class Compile
     public static (CompiledPage Page, IReadOnlyList<Diagnostic> Findings) Article(string file, params (string Path, string Text)[] others)
     {
         var set = ContentCompiler.Compile([("articles/a-page.md", file), ("videos/the-talk.md", Video), .. others]);
-        var (page, findings) = set.Compile(set.Documents.First(document => document.Source.Path == "articles/a-page.md"));
+        var (page, findings) = set.Documents.Zip(set.CompileAll()).First(compiled => compiled.First.Source.Path == "articles/a-page.md").Second;
         Assert.NotNull(page);
         return (page, findings);
     }
@@ -24,7 +24,7 @@ internal static class Compile
     public static IReadOnlyList<string> Findings(params (string Path, string Text)[] files) => Findings(ContentCompiler.Compile(files), false);
 
     public static IReadOnlyList<string> Findings(ContentSet set, bool infos) =>
-        [.. set.Findings.Concat(set.Documents.SelectMany(document => set.Compile(document).Findings)).Order()
+        [.. set.Findings.Concat(set.CompileAll().SelectMany(compiled => compiled.Findings)).Order()
             .Where(finding => infos || finding.Rule.Severity > Severity.Info).Select(finding => finding.ToString())];
 
     public static IEnumerable<CompiledCitation> Citations(this CompiledPage page) => page.Passages.SelectMany(passage => passage.Citations);
