@@ -389,7 +389,8 @@ internal sealed class PageCompiler(ContentSet set, Document document)
             .Select(key => new CompiledRelation(RelationKind.Role, key)));
         foreach (var source in Sources(details).Where(key => set.ReferenceOrNull(key) is null && set.VideoByName(key) is null))
             findings.Add(Diagnostics.UnknownCitekey.At(File, front.PlaceOf(details is PersonDetails ? "roles" : "milestones").Line, 0,
-                $"no reference or video \"{source}\"") with { Sought = new(source, set.Citekeys) });
+                $"no reference or video \"{source}\"") with
+            { Sought = new(source, set.Citekeys) });
         return [.. relations.Distinct()];
     }
 
