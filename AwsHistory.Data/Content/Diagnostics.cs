@@ -62,7 +62,7 @@ public static class Diagnostics
     internal static readonly DiagnosticRule BadReferences = new("AH7001", Severity.Error, "The references are not a YAML list of items with an `id`.");
     internal static readonly DiagnosticRule ReferenceTwice = new("AH7002", Severity.Warning, "A citekey stands twice; the first is used.");
     internal static readonly DiagnosticRule BadReferenceValue =
-        new("AH7003", Severity.Warning, "A reference has an unknown key, type or strength, or an address that is not http.");
+        new("AH7003", Severity.Warning, "A reference has an unknown key, type or strength, an address that is not http, or an id that ends like a file.");
     internal static readonly DiagnosticRule BadCsv = new("AH7004", Severity.Error, "A data file is not CSV, or a row has another number of cells than the header.");
     internal static readonly DiagnosticRule UnknownRowReference = new("AH7005", Severity.Warning, "A row of a data file names a reference that does not exist.");
     internal static readonly DiagnosticRule UnknownData = new("AH7006", Severity.Warning, "A chart names data or a column that does not exist.");

@@ -407,7 +407,13 @@ internal sealed class PageCompiler(ContentSet set, Document document)
     /// <summary>How each word that may open a cell is drawn. An answer holds or fails; a plain yes or no is as good.</summary>
     private static readonly Dictionary<string, string> StanceWords = new()
     {
-        ["Holds"] = "yes", ["Yes"] = "yes", ["Fails"] = "no", ["No"] = "no", ["Partly"] = "partly", ["Silent"] = "silent", ["Disputed"] = "disputed",
+        ["Holds"] = "yes",
+        ["Yes"] = "yes",
+        ["Fails"] = "no",
+        ["No"] = "no",
+        ["Partly"] = "partly",
+        ["Silent"] = "silent",
+        ["Disputed"] = "disputed",
     };
 
     /// <summary>A table whose cells open with a stance in bold sets rival accounts side by side; the stance is shown as such.</summary>
