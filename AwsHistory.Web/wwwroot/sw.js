@@ -52,10 +52,14 @@ async function page(event, url) {
   }
 }
 
-/** Beside the answer, which does not wait for it; the oldest make room. @param {Cache} cache @param {RequestInfo} key @param {Response} answer */
+/**
+ * Beside the answer, which does not wait for it; the oldest make room. The answer is there as a whole before the copy that was kept gives
+ * way to it: one that breaks off, because its reader has gone on, must not leave none. @param {Cache} cache @param {RequestInfo} key @param {Response} answer
+ */
 async function keep(cache, key, answer) {
+  const whole = new Response(await answer.arrayBuffer(), answer);
   await cache.delete(key);
-  await cache.put(key, answer);
+  await cache.put(key, whole);
   const keys = await cache.keys();
   for (const old of keys.filter(request => new URL(request.url).pathname !== OFFLINE).slice(0, Math.max(0, keys.length - KEPT))) await cache.delete(old);
 }
